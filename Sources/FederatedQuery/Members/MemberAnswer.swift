@@ -1,0 +1,30 @@
+/// What a member answered to one request.
+public struct MemberAnswer: Hashable, Sendable {
+    /// The member's id.
+    public let member: String
+    /// How many records it says match.
+    public let hitCount: Int
+    /// The first record's position in the member's result set, 1-based.
+    public let start: Int
+    /// The records, in the member's order, as they came.
+    public let records: [RawRecord]
+    /// From the request to the last record.
+    public let elapsed: Duration
+
+    /// An answer of these parts.
+    public init(member: String, hitCount: Int, start: Int, records: [RawRecord], elapsed: Duration) {
+        self.member = member
+        self.hitCount = hitCount
+        self.start = start
+        self.records = records
+        self.elapsed = elapsed
+    }
+}
+
+/// A record as a member sent it.
+public enum RawRecord: Hashable, Sendable {
+    /// Octets in the record syntax the member used: `usmarc`, `unimarc`, `xml` … as libyaz names it.
+    case octets([UInt8], syntax: String)
+    /// A surrogate diagnostic stood in the record's place (Z39.50 3.2.2.1.5): Bib-1 code and its text.
+    case diagnostic(bib1: Int, message: String)
+}
