@@ -38,18 +38,20 @@ private func writeTag(_ tag: Tag, to xml: inout XMLWriter) {
 
 /// Writes a data field from its ISO 2709 text: two indicators, then 0x1F, code and data for each subfield.
 private func writeDataField(_ tag: Tag, _ text: Span<UInt8>, to xml: inout XMLWriter) {
-    var cursor = nextDelimiter(in: text, from: 0)
+    let first = nextDelimiter(in: text, from: 0)
+    var cursor = first
+    // A delimiter right before another, or at the end, begins no subfield.
+    while cursor + 1 < text.count, text[cursor + 1] == 0x1F { cursor += 1 }
     guard cursor + 1 < text.count else { return }
     xml.markup("<datafield tag=\"")
     writeTag(tag, to: &xml)
     xml.markup("\" ind1=\"")
-    xml.ascii(indicator(cursor >= 2 ? text[0] : 0x20))
+    xml.ascii(indicator(first >= 2 ? text[0] : 0x20))
     xml.markup("\" ind2=\"")
-    xml.ascii(indicator(cursor >= 2 ? text[1] : 0x20))
+    xml.ascii(indicator(first >= 2 ? text[1] : 0x20))
     xml.markup("\">")
     while cursor + 1 < text.count {
         let end = nextDelimiter(in: text, from: cursor + 1)
-        // Two delimiters in a row hold no subfield: the second may still begin one.
         if end > cursor + 1 { writeSubfield(text.extracting(cursor + 1..<end), to: &xml) }
         cursor = end
     }
