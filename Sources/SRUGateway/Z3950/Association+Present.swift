@@ -31,7 +31,7 @@ extension Association {
         var presentation = presentation
         switch result {
         case .success(let page):
-            presentation.take(page, environment.encoder)
+            presentation.take(page)
         case .failure(.outOfRange):
             presentation.takeNothing()
         case .failure(let error):

@@ -76,7 +76,7 @@ extension Association {
             var presentation = Presentation(
                 set: set, format: format, ranges: [.init(start: 1, count: wanted)], limit: environment.limits.records,
                 packer: packer(isSingle: wanted == 1))
-            presentation.take(page, environment.encoder)
+            presentation.take(page)
             response.nextPosition = presentation.nextPosition
             response.records = presentation.records
         } catch {
@@ -152,9 +152,13 @@ extension MemberFailure.Reason {
 }
 
 extension Bib1Diagnostic {
-    /// What to say when no member answered, for that is not "no hits"; `nil` when one did.
+    /// What to say when no member answered, for that is not "no hits"; `nil` when one did, or left records.
     fileprivate init?(nobodyAnswered members: [FederatedQuery.MemberReport]) {
-        guard !members.contains(where: { $0.outcome == .answered }) else { return nil }
+        guard !members.isEmpty else {
+            self.init(.databaseUnavailable, "the database has no members")
+            return
+        }
+        guard !members.contains(where: { $0.outcome == .answered || $0.recordCount > 0 }) else { return nil }
         let hasFailure = members.contains {
             if case .failed = $0.outcome { true } else { false }
         }

@@ -40,7 +40,6 @@ struct Association {
         var implementationName: String
         var implementationVersion: String
         var parseCQL: @Sendable (String) throws(QueryError) -> Query
-        var encoder: RecordEncoder
         var limits = Limits()
     }
 

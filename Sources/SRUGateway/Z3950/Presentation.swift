@@ -39,10 +39,10 @@ struct Presentation {
     var nextPosition: Int { lastPosition < set.hits ? lastPosition + 1 : 0 }
 
     /// Takes the engine's answer to the first range that is left.
-    mutating func take(_ page: Page, _ encoder: RecordEncoder) {
+    mutating func take(_ page: Page) {
         guard let range = nextRange else { return }
         for entry in page.entries.prefix(range.count) {
-            guard take(encoder.content(entry, as: format)) else { return }
+            guard take(format.content(of: entry)) else { return }
         }
         if page.entries.count < range.count, page.nextPosition != nil {
             completeness = .limited  // there is more, but not now
@@ -75,7 +75,11 @@ struct Presentation {
             return false
         }
         lastPosition = range.start
-        if range.count == 1 { ranges.removeFirst() } else { ranges[0] = .init(start: range.start + 1, count: range.count - 1) }
+        if range.count == 1 {
+            ranges.removeFirst()
+        } else {
+            ranges[0] = .init(start: range.start + 1, count: range.count - 1)
+        }
         if packer.records.count >= limit, !ranges.isEmpty {
             completeness = .limited
             return false
