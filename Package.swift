@@ -33,6 +33,7 @@ let package = Package(
             dependencies: [
                 "CYaz",
                 "CLibXML",
+                .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "HeapModule", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
