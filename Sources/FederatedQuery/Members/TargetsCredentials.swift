@@ -40,7 +40,7 @@ extension TargetsReader {
         let place = section.place(of: "password_file")
         let path = path.hasPrefix("/") ? path : "\(folder)/\(path)"
         do throws(UnreadableFile) {
-            let bytes = try readSmallFile(path, limit: 4096)
+            let bytes = try readFile(path, limit: 4096)
             let isBlank = { (octet: UInt8) in octet == 0x20 || (0x09...0x0D).contains(octet) }
             let trimmed = bytes.drop(while: isBlank).reversed().drop(while: isBlank).reversed()
             if let password = String(validating: Array(trimmed), as: UTF8.self), !password.isEmpty { return password }

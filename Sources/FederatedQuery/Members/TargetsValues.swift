@@ -103,7 +103,10 @@ private func percentDecoded(_ text: Substring) -> String? {
 }
 
 /// Whether libyaz can turn this character set into UTF-8.
-func isCharset(_ name: String) -> Bool {
+///
+/// - Parameter name: as libyaz names it, in any case: `marc-8`, `gb18030`; `auto` is none.
+/// - Returns: whether it is known.
+public func isCharset(_ name: String) -> Bool {
     guard !name.isEmpty, !name.utf8.contains(0), let converter = yaz_iconv_open("UTF-8", name) else { return false }
     yaz_iconv_close(converter)
     return true

@@ -2,7 +2,7 @@ import ArgumentParser
 import FederatedQuery
 
 /// The exit statuses that scripts rely on; thrown to leave a command with a failure that its output has named.
-enum ExitStatus: Int32, Error {
+enum CommandStatus: Int32, Error {
     case done = 0
     /// Done, but a member did not answer or a record could not be read.
     case incomplete = 1
@@ -19,10 +19,10 @@ struct UsageError: Error {
 
 /// How a command ends: its exit status, and what is said last.
 struct CommandEnding {
-    let status: ExitStatus
+    let status: CommandStatus
     var message = ""
 
-    init(status: ExitStatus, message: String = "") {
+    init(status: CommandStatus, message: String = "") {
         self.status = status
         self.message = message
     }
@@ -30,7 +30,7 @@ struct CommandEnding {
     /// What becomes of an error that a command let out.
     init(of error: any Error) {
         switch error {
-        case let status as ExitStatus:
+        case let status as CommandStatus:
             self.init(status: status)
         case let error as ConfigurationError:
             self.init(status: .usage, message: error.description)

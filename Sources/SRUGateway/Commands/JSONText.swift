@@ -18,11 +18,13 @@ struct JSONText {
         needsComma = false
     }
 
-    mutating func string(_ text: String) {
+    /// A string; `null` for none.
+    mutating func string(_ text: String?) {
+        guard let text else { return null() }
         separate()
         bytes.append(UInt8(ascii: "\""))
-        var text = text
-        text.withUTF8 { escape(UnsafeRawBufferPointer($0)) }
+        var utf8 = text
+        utf8.withUTF8 { escape(UnsafeRawBufferPointer($0)) }
         bytes.append(UInt8(ascii: "\""))
     }
 
@@ -34,13 +36,16 @@ struct JSONText {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    mutating func number(_ value: Int) {
+    /// A number; `null` for none.
+    mutating func number(_ value: Int?) {
+        guard let value else { return null() }
         separate()
         bytes += String(value).utf8
     }
 
-    /// A duration in milliseconds, to the microsecond.
-    mutating func milliseconds(_ duration: Duration) {
+    /// A duration in milliseconds, to the microsecond; `null` for none.
+    mutating func milliseconds(_ duration: Duration?) {
+        guard let duration else { return null() }
         separate()
         let microseconds = Int(duration / .microseconds(1))
         let fraction = String(1_000 + abs(microseconds % 1_000)).dropFirst()
@@ -95,7 +100,7 @@ struct JSONText {
             case 0x0A: bytes += #"\n"#.utf8
             case 0x0D: bytes += #"\r"#.utf8
             case 0x09: bytes += #"\t"#.utf8
-            default: bytes += #"\u00"#.utf8 + (octet < 0x10 ? "0" : "").utf8 + String(octet, radix: 16).utf8
+            default: bytes += "\\u00\(octet < 0x10 ? "0" : "")\(String(octet, radix: 16))".utf8
             }
         }
         bytes += text[start...]

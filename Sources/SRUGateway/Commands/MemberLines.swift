@@ -40,7 +40,8 @@ private func words(for reason: MemberFailure.Reason) -> String {
     case .rejected: "rejected the connection at Init"
     case .timedOut(let step): "no answer within the deadline, at \(step.rawValue)"
     case .closed(let step): "closed the connection, at \(step.rawValue)"
-    case .refused(let bib1): "refused: \(diagbib1_str(Int32(truncatingIfNeeded: bib1)).map { String(cString: $0) } ?? "") (\(bib1))"
+    case .refused(let bib1):
+        "refused: \(diagbib1_str(Int32(truncatingIfNeeded: bib1)).map { String(cString: $0) } ?? "") (\(bib1))"
     case .garbled: "broke the protocol"
     case .busy: "all its connections were busy"
     case .skipped: "left alone for now, it kept failing"

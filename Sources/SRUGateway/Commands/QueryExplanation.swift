@@ -13,7 +13,8 @@ func parsedQuery(_ cql: String) throws -> Query {
 
 /// What is wrong with a query, with a caret under the place when there is one.
 func explanation(of error: QueryError, in cql: String) -> String {
-    guard let offset = error.offset, let place = cql.utf8.index(cql.startIndex, offsetBy: offset, limitedBy: cql.endIndex)
+    guard let offset = error.offset,
+        let place = cql.utf8.index(cql.startIndex, offsetBy: offset, limitedBy: cql.endIndex)
     else { return error.message }
     // What would break the line becomes a blank on both sides, so that the caret stays under its place.
     let before = caretText(String(cql[..<place]))

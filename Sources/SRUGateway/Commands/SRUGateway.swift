@@ -11,21 +11,23 @@ struct SRUGatewayCommand: AsyncParsableCommand {
         commandName: "sru-gateway",
         abstract: "Searches every catalogue of a library alliance as one.",
         discussion: """
-            One query goes to every member over Z39.50; the answers come back joined and ranked, over SRU, Z39.50 or here.
+            One query goes to every member over Z39.50; the answers come back joined
+            and ranked, over SRU, over Z39.50, or here:
 
-              sru-gateway check                                   does every member answer?
-              sru-gateway search 'dc.title = "dream"'             one search, from the terminal
-              sru-gateway search --format json 鲁迅 | jq .count    the same for programs
-              sru-gateway serve                                   SRU on 127.0.0.1:8210, Z39.50 on 127.0.0.1:2210
+              sru-gateway check
+              sru-gateway search 'dc.title = "dream of the red chamber"'
+              sru-gateway search --format json 鲁迅 | jq .count
+              sru-gateway serve
 
-            The members are described in targets.yaml (--config names another file).
-            Exit status: 0 done; 1 done, but a member or a record failed; 2 wrong usage or configuration; 70 a fault of
-            the gateway itself.
+            The members are described in targets.yaml; --config names another file.
+
+            Exit status: 0 done; 1 done, but a member or a record failed; 2 wrong
+            usage or configuration; 70 a fault of the gateway itself.
             """,
         version: gatewayVersion,
         subcommands: [
-            ServeCommand.self, SearchCommand.self, CheckCommand.self, TranslateCommand.self, DecodeCommand.self,
-            ClusterCommand.self,
+            ServeCommand.self, SearchCommand.self, CheckCommand.self, TranslateCommand.self,
+            DecodeCommand.self,
         ])
 
     /// Runs the command line and leaves with its exit status.
@@ -47,7 +49,7 @@ struct SRUGatewayCommand: AsyncParsableCommand {
         if !ending.message.isEmpty {
             ending.status == .done ? print(ending.message) : writeError(ending.message + "\n")
         }
-        exit(ending.status.rawValue)
+        Glibc.exit(ending.status.rawValue)
     }
 }
 

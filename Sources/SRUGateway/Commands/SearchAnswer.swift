@@ -2,7 +2,8 @@ import FederatedQuery
 
 /// What a search on the command line has to show: a page, or that nobody answered.
 struct SearchAnswer {
-    let hitCount: HitCount
+    /// `nil` when nobody answered.
+    let hitCount: HitCount?
     let start: Int
     let entries: [PageEntry]
     let members: [MemberReport]
@@ -22,7 +23,7 @@ struct SearchAnswer {
     init(_ error: SearchError, asked cql: String) throws {
         switch error {
         case .nobodyAnswered(let reports):
-            hitCount = HitCount(value: 0, precision: .minimum)
+            hitCount = nil
             start = 1
             entries = []
             members = reports
@@ -33,7 +34,7 @@ struct SearchAnswer {
             throw UsageError(message: "no database '\(displayText(name))'")
         case .outOfRange(let count):
             throw UsageError(message: "--start is past the last record; there are \(words(for: count))")
-        case .overloaded, .shuttingDown:
+        case .shuttingDown:
             throw error
         }
     }

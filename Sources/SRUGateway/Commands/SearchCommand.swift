@@ -49,7 +49,7 @@ struct SearchCommand: AsyncParsableCommand {
         let asked = try membersOf(database, in: alliance)
         let search = try FederatedSearch(alliance: alliance)
         let progress = ProgressLine(members: asked.count(where: \.enabled))
-        let request = SearchRequest(query: query, database: database, start: start, count: limit)
+        let request = FederatedQuery.SearchRequest(query: query, database: database, start: start, count: limit)
         let answer: SearchAnswer
         do throws(SearchError) {
             answer = SearchAnswer(try await search.page(request) { progress.report($0) })
@@ -60,7 +60,7 @@ struct SearchCommand: AsyncParsableCommand {
         progress.clear()
         search.shutDown()
         try write(answer, to: cql)
-        if answer.isIncomplete { throw ExitStatus.incomplete }
+        if answer.isIncomplete { throw CommandStatus.incomplete }
     }
 
     private func write(_ answer: SearchAnswer, to cql: String) throws {

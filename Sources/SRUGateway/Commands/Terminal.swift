@@ -5,7 +5,7 @@ import Glibc
 struct Terminal {
     /// Whether standard output is a terminal.
     let isTerminal: Bool
-    /// How many columns a line has.
+    /// How many columns a line has: what `COLUMNS` says, or the terminal; through a pipe nothing is cut.
     let columns: Int
     /// Whether headings may be set off: on a terminal, unless `NO_COLOR` is set (no-color.org) or the terminal is dumb.
     let mayStyle: Bool
@@ -23,7 +23,8 @@ struct Terminal {
     init(isTerminal: Bool, measured: Int?, environment: [String: String]) {
         self.isTerminal = isTerminal
         let named = environment["COLUMNS"].flatMap { Int($0) }
-        columns = [named, measured].compactMap(\.self).first { (20...10_000).contains($0) } ?? 80
+        columns =
+            [named, measured].compactMap(\.self).first { (20...10_000).contains($0) } ?? (isTerminal ? 80 : 10_000)
         mayStyle = isTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
     }
 

@@ -44,7 +44,8 @@ struct TextTable {
         }
         var excess = widths.reduce(0, +) + 2 * (widths.count - 1) - width
         while excess > 0 {
-            let cuttable = columns.indices.filter { index in columns[index].minimum.map { widths[index] > $0 } ?? false }
+            let cuttable = columns.indices.filter { index in columns[index].minimum.map { widths[index] > $0 } ?? false
+            }
             guard let widest = cuttable.max(by: { widths[$0] < widths[$1] }) else { break }
             widths[widest] -= 1
             excess -= 1

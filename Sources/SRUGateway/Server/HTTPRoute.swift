@@ -1,4 +1,4 @@
-import HTTPTypes
+import Hummingbird
 
 /// What an HTTP request asks for, by its method and path alone.
 enum HTTPRoute: Hashable {
@@ -50,7 +50,9 @@ private func pathDecoded(_ path: some StringProtocol) -> String? {
             continue
         }
         let digits = rest.prefix(2)
-        guard digits.count == 2, let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16) else { return nil }
+        guard digits.count == 2, let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16) else {
+            return nil
+        }
         bytes.append(value)
         rest = rest.dropFirst(2)
     }

@@ -51,10 +51,10 @@ extension JSONText {
         }
         for (name, time) in [("p50", member.p50), ("p95", member.p95)] {
             key(name)
-            time.map { milliseconds($0) } ?? null()
+            milliseconds(time)
         }
         key("hits")
-        member.lastHitCount.map { number($0) } ?? null()
+        number(member.lastHitCount)
         key("answers")
         number(member.answers)
         key("errors")

@@ -1,0 +1,85 @@
+import FederatedQuery
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import ServiceLifecycle
+import UnixSignals
+
+/// The running gateway: both faces over one engine.
+struct Gateway: Service {
+    let search: FederatedSearch
+    /// The configuration file, read again at SIGHUP.
+    let configuration: String
+    let http: ListenAddress
+    let z3950: ListenAddress
+    let logger: Logger
+    let readiness: Readiness
+
+    /// Serves until SIGTERM or SIGINT, then drains: what is under way is finished, at most the longest deadline long.
+    ///
+    /// - Throws: `UsageError` when an address can't be listened at.
+    func serve() async throws {
+        var lifecycle = ServiceGroupConfiguration(
+            services: [.init(service: self, successTerminationBehavior: .gracefullyShutdownGroup)],
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.atMost(.warning))
+        let longest = search.alliance.members.filter(\.enabled).map(\.deadline).max() ?? .zero
+        lifecycle.maximumGracefulShutdownDuration = longest + .milliseconds(500)
+        try await ServiceGroup(configuration: lifecycle).run()
+        logger.info("stopped")
+    }
+
+    /// Runs both faces and the reloading until the group shuts down.
+    func run() async throws {
+        try await withGracefulShutdownHandler {
+            try await withThrowingDiscardingTaskGroup { group in
+                group.addTask { try await runHTTP() }
+                group.addTask { try await runZ3950() }
+                group.addTask { await reloadAtHangup() }
+            }
+        } onGracefulShutdown: {
+            readiness.stop()
+            logger.info("stopping: what is under way is finished")
+        }
+    }
+
+    private func runHTTP() async throws {
+        let face = HTTPFace(search: search, readiness: readiness, logger: logger)
+        let limits = HTTP1Channel.Configuration(
+            idleTimeout: .seconds(60),
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 4 * HTTPFace.maximumURL, maxHeaderListSize: 4 * HTTPFace.maximumURL,
+                maxHeaderFieldCount: 100))
+        let application = Application(
+            responder: face, server: .http1(configuration: limits),
+            configuration: .init(
+                address: .hostname(http.host, port: http.port), serverName: "sru-gateway/\(gatewayVersion)"),
+            onServerRunning: { channel in
+                readiness.http(ListenAddress(host: http.host, port: channel.localAddress?.port ?? http.port))
+            },
+            logger: logger.atMost(.warning))
+        try await listening(at: http, option: "--http") { try await application.run() }
+    }
+
+    /// Reads the configuration again at each SIGHUP; one with a mistake is refused and the old one stays.
+    private func reloadAtHangup() async {
+        for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
+            do throws(ConfigurationError) {
+                let alliance = try loadAlliance(path: configuration)
+                search.reload(alliance)
+                logger.info("configuration read again: \(alliance.members.count(where: \.enabled)) members are asked")
+            } catch {
+                logger.error("configuration refused, the old one stays:\n\(error)")
+            }
+        }
+    }
+}
+
+extension Logger {
+    /// This logger, saying nothing below `level`.
+    fileprivate func atMost(_ level: Level) -> Logger {
+        var logger = self
+        logger.logLevel = max(logLevel, level)
+        return logger
+    }
+}
