@@ -6,6 +6,7 @@
 
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <yaz/charneg.h>
 #include <yaz/cql.h>
 #include <yaz/diagbib1.h>
 #include <yaz/diagsrw.h>
