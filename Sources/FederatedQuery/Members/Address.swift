@@ -35,8 +35,9 @@ struct Address: Hashable, Sendable {
             var name = [UInt8](repeating: 0, count: Int(NI_MAXHOST))
             let status = name.withUnsafeMutableBytes { buffer in
                 getnameinfo(
-                    entry.pointee.ai_addr, entry.pointee.ai_addrlen, buffer.baseAddress?.assumingMemoryBound(to: CChar.self),
-                    socklen_t(buffer.count), nil, 0, NI_NUMERICHOST)
+                    entry.pointee.ai_addr, entry.pointee.ai_addrlen,
+                    buffer.baseAddress?.assumingMemoryBound(to: CChar.self), socklen_t(buffer.count), nil, 0,
+                    NI_NUMERICHOST)
             }
             guard status == 0 else { return nil }
             return Address(

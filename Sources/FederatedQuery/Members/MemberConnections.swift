@@ -29,7 +29,8 @@ final class MemberConnections: Sendable {
         reactor.start(
             requests.filter { !skipped.contains($0.member.id) }.map { request in
                 Job(
-                    member: request.member, work: .search(request), deadline: now + request.member.deadline, started: now
+                    member: request.member, work: .search(request), deadline: now + request.member.deadline,
+                    started: now
                 ) { [self] reply in
                     note(reply, of: request.member)
                     report(reply)
@@ -66,7 +67,8 @@ final class MemberConnections: Sendable {
                 p50: own.percentile(0.5), p95: own.percentile(0.95),
                 answers: own.answers, failures: own.failures,
                 lastHitCount: own.lastHitCount, lastFailure: own.lastFailure,
-                busyConnections: gauge.busy.load(ordering: .relaxed), idleConnections: gauge.idle.load(ordering: .relaxed))
+                busyConnections: gauge.busy.load(ordering: .relaxed),
+                idleConnections: gauge.idle.load(ordering: .relaxed))
         }
     }
 

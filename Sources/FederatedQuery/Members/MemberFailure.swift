@@ -42,7 +42,8 @@ public struct MemberFailure: Error, Hashable, Sendable {
 
     /// A failure of these parts.
     public init(
-        member: String, reason: Reason, detail: String, elapsed: Duration, hitCount: Int? = nil, records: [RawRecord] = []
+        member: String, reason: Reason, detail: String, elapsed: Duration, hitCount: Int? = nil,
+        records: [RawRecord] = []
     ) {
         self.member = member
         self.reason = reason

@@ -50,7 +50,7 @@ struct ResultSet: Sendable {
         return growing.compactMap { $0.nextRequest(atLeast: min(each, Self.maximumWindow)) }
     }
 
-    /// Takes in what a window brought. The order of `parts` does not matter.
+    /// Takes in what a window brought; the order of `parts` does not matter.
     mutating func add(_ parts: [WindowPart]) {
         var copies: [Copy] = []
         let byMember = Dictionary(parts.map { ($0.member, $0) }) { first, _ in first }
