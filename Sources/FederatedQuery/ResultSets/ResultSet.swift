@@ -90,8 +90,8 @@ struct ResultSet: Sendable {
 
     /// The items at these positions; from now on they stand.
     mutating func serve(start: Int, count: Int) -> ArraySlice<Item> {
-        let end = min(order.count, start - 1 + min(count, order.count))
-        guard start - 1 < end else { return [] }
+        guard start <= order.count, count > 0 else { return [] }
+        let end = start - 1 + min(count, order.count - start + 1)
         served = max(served, end)
         return order[start - 1..<end]
     }
