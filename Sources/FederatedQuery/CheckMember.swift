@@ -20,18 +20,27 @@ func checkMember(_ member: MemberProfile, through members: MemberConnections) as
 /// Queries of which one should find something in any catalogue.
 private let commonQueries = ["cql.allRecords = 1", "cql.anywhere = the", "dc.title = a", "cql.anywhere = 中国"]
 
+/// A record that was found, and the request that found it; all `nil` when none was.
+private struct FoundRecord {
+    var finding: MemberCheck.Finding?
+    var request: MemberRequest?
+    var elapsed = Duration.zero
+}
+
 private func findRecord(
     at member: MemberProfile, through members: MemberConnections
-) async -> (search: MemberCheck.Finding, record: (finding: MemberCheck.Finding?, request: MemberRequest?, elapsed: Duration)) {
+) async -> (search: MemberCheck.Finding, record: FoundRecord) {
     var last = MemberCheck.Finding(what: "search", works: false, detail: "no query can be put to it")
     for text in commonQueries {
         guard let request = request(text, to: member, count: 1) else { continue }
         let reply = await members.tryOut(request)
         last = finding("search \(request.pqf)", reply) { "\($0.hitCount) hits" }
         guard case .success(let answer) = reply, answer.hitCount > 0 else { continue }
-        return (last, (recordFinding(answer, of: member), request, answer.elapsed))
+        let record = FoundRecord(
+            finding: recordFinding(answer, of: member), request: request, elapsed: answer.elapsed)
+        return (last, record)
     }
-    return (last, (nil, nil, .zero))
+    return (last, FoundRecord())
 }
 
 private func recordFinding(_ answer: MemberAnswer, of member: MemberProfile) -> MemberCheck.Finding {

@@ -36,8 +36,8 @@ struct Address: Hashable, Sendable {
             let status = name.withUnsafeMutableBytes { buffer in
                 getnameinfo(
                     entry.pointee.ai_addr, entry.pointee.ai_addrlen,
-                    buffer.baseAddress?.assumingMemoryBound(to: CChar.self),
-                    socklen_t(buffer.count), nil, 0, NI_NUMERICHOST)
+                    buffer.baseAddress?.assumingMemoryBound(to: CChar.self), socklen_t(buffer.count), nil, 0,
+                    NI_NUMERICHOST)
             }
             guard status == 0 else { return nil }
             return Address(

@@ -30,7 +30,7 @@ struct MemberHealth: Sendable {
         oldestTime = (oldestTime + 1) % Self.rememberedTimes
     }
 
-    /// Takes note of a failure. `true` when the member is left alone from now on, and must be probed.
+    /// Takes note of a failure; `true` when the member is left alone from now on, and must be probed.
     mutating func failed(_ failure: MemberFailure, now: ContinuousClock.Instant) -> Bool {
         failures += 1
         lastFailure = failure.detail

@@ -58,7 +58,7 @@ final class Reactor: Sendable {
         return taken
     }
 
-    /// For the reactor's own thread: takes all commands out. After `stop` nothing more comes in.
+    /// For the reactor's own thread: takes all commands out; after `stop` nothing more comes in.
     func takeCommands() -> [Command] {
         inbox.withLock { inbox in
             defer { inbox.commands.removeAll(keepingCapacity: true) }

@@ -222,7 +222,7 @@ final class ReactorLoop {
 
     private func serveNext(_ pool: Pool) {
         while let id = pool.waiting.popFirst() {
-            guard flights[id] != nil else { continue }
+            guard let flight = flights[id], flight.job.deadline > .now else { continue }
             return place(id)
         }
     }

@@ -36,7 +36,7 @@ final class Session {
         return true
     }
 
-    /// Lets ZOOM do all it can without waiting. `true` when the job is done, well or badly.
+    /// Lets ZOOM do all it can without waiting; `true` when the job is done, well or badly.
     func advance() -> Bool {
         while let event = zoom.nextEvent() { note(event) }
         return zoom.isIdle
@@ -45,9 +45,12 @@ final class Session {
     private func note(_ event: ZoomEvent) {
         switch event {
         case .connected:
-            step = .initialise
+            // ZOOM says so as soon as the SYN is sent, and again on a reconnect.
+            step = .connect
             hasInitialised = false
             setNoDelay()
+        case .sentAPDU where !hasInitialised:
+            step = .initialise
         case .receivedAPDU where !hasInitialised:
             hasInitialised = true
             step = .search
@@ -64,7 +67,7 @@ final class Session {
         setsockopt(socket, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
     }
 
-    /// Reports on the job and takes it off. `true` when the connection can serve again.
+    /// Reports on the job and takes it off; `true` when the connection can serve again.
     func finish() -> Bool {
         guard let job = job?.job else { return false }
         let error = zoom.error

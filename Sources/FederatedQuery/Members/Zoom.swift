@@ -24,12 +24,9 @@ struct ZoomConnection: ~Copyable {
     /// Sets an option for the searches to come.
     func set(_ name: String, to value: String) { ZOOM_connection_option_set(raw, name, value) }
 
-    /// Queues a Search and what Presents it needs.
+    /// Queues a Search and what Presents it needs for `count` records from `start`, 0-based.
     ///
-    /// - Parameters:
-    ///   - query: the query.
-    ///   - start: the first record, 0-based.
-    ///   - count: how many records; with piggyback when `start` is 0, and one Present for those that did not come along.
+    /// With piggyback when `start` is 0, and one Present for those that did not come along.
     func search(_ query: borrowing ZoomQuery, start: Int, count: Int) -> ZoomResultSet {
         let many = String(count)
         set("start", to: String(start))
@@ -46,7 +43,9 @@ struct ZoomConnection: ~Copyable {
     /// Whether nothing is queued any more.
     var isIdle: Bool { ZOOM_connection_is_idle(raw) != 0 }
 
-    /// The socket to wait for; `nil` while there is none. It changes while a connection is being made.
+    /// The socket to wait for; `nil` while there is none.
+    ///
+    /// It changes while a connection is being made.
     var socket: Int32? {
         let descriptor = ZOOM_connection_get_socket(raw)
         return descriptor < 0 ? nil : descriptor
@@ -147,6 +146,8 @@ struct ZoomResultSet: ~Copyable {
         let code = ZOOM_record_error(record, &message, &addition, nil)
         guard code == 0 else {
             let text = [message, addition].compactMap { $0.map { String(cString: $0) } }.filter { !$0.isEmpty }
+            // ZOOM puts a diagnostic of its own where a Present response held no record at all.
+            guard !text.contains(where: { $0.hasPrefix("ZOOM C generated") }) else { return nil }
             return .diagnostic(bib1: Int(code), message: text.joined(separator: ": "))
         }
         let syntax = ZOOM_record_get(record, "syntax", nil).map { String(cString: $0).lowercased() } ?? "unknown"

@@ -50,7 +50,7 @@ struct ResultSet: Sendable {
         return growing.compactMap { $0.nextRequest(atLeast: min(each, Self.maximumWindow)) }
     }
 
-    /// Takes in what a window brought. The order of `parts` does not matter.
+    /// Takes in what a window brought; the order of `parts` does not matter.
     mutating func add(_ parts: [WindowPart]) {
         var copies: [Copy] = []
         let byMember = Dictionary(parts.map { ($0.member, $0) }) { first, _ in first }
@@ -90,8 +90,8 @@ struct ResultSet: Sendable {
 
     /// The items at these positions; from now on they stand.
     mutating func serve(start: Int, count: Int) -> ArraySlice<Item> {
-        let end = min(order.count, start - 1 + min(count, order.count))
-        guard start - 1 < end else { return [] }
+        guard start <= order.count, count > 0 else { return [] }
+        let end = start - 1 + min(count, order.count - start + 1)
         served = max(served, end)
         return order[start - 1..<end]
     }
