@@ -2,10 +2,13 @@ import FederatedQuery
 
 /// Writes a description as one `srw_dc:dc` element: unqualified Dublin Core.
 ///
-/// Source: info:srw/schema/1/dc-v1.1, as the Library of Congress's own crosswalk from MARC writes it (MARC to Dublin Core).
+/// Source: info:srw/schema/1/dc-v1.1, as the Library of Congress's own crosswalk from MARC writes it (MARC to Dublin
+/// Core).
 func writeDublinCore(_ book: Bibliographic, to xml: inout XMLWriter) {
     xml.markup(#"<srw_dc:dc xmlns:srw_dc="info:srw/schema/1/dc-schema" xmlns="http://purl.org/dc/elements/1.1/">"#)
-    if let title = book.title { xml.element("title", [title, book.subtitle].compactMap { $0 }.joined(separator: " : ")) }
+    if let title = book.title {
+        xml.element("title", [title, book.subtitle].compactMap { $0 }.joined(separator: " : "))
+    }
     for name in book.names { xml.element(name.isMain ? "creator" : "contributor", name.text) }
     if let type = book.material?.dublinCoreType { xml.element("type", type) }
     if let publisher = book.publisher { xml.element("publisher", publisher) }

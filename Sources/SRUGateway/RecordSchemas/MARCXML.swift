@@ -2,9 +2,9 @@ import FederatedQuery
 
 /// Writes a record as one `record` element of MARCXML, valid whatever the record holds.
 ///
-/// The schema is stricter than the records in the wild: a leader position with an impossible value gets a blank or its usual
-/// value, an impossible indicator a blank; a field with an impossible tag, and a data field without a subfield, is left out.
-/// Control fields come first, as the schema wants them.
+/// The schema is stricter than the records in the wild: a leader position with an impossible value gets a blank or its
+/// usual value, an impossible indicator a blank; a field with an impossible tag, and a data field without a subfield,
+/// is left out. Control fields come first, as the schema wants them.
 ///
 /// Source: MARC21slim.xsd 1.2 (Library of Congress).
 func writeMARCXML(_ record: Record, to xml: inout XMLWriter) {
@@ -60,8 +60,8 @@ private func writeDataField(_ tag: Tag, _ text: Span<UInt8>, to xml: inout XMLWr
 
 /// Writes a subfield from its code and data.
 ///
-/// An impossible code becomes `_`, which means nothing to any client but keeps the data; where no ASCII character stands in the
-/// code's place, the code was forgotten and the character there belongs to the data.
+/// An impossible code becomes `_`, which means nothing to any client but keeps the data; where no ASCII character
+/// stands in the code's place, the code was forgotten and the character there belongs to the data.
 private func writeSubfield(_ text: Span<UInt8>, to xml: inout XMLWriter) {
     let code = text[0]
     xml.markup("<subfield code=\"")
@@ -111,7 +111,8 @@ private func isControlTag(_ tag: Tag) -> Bool { tag.2 != UInt8(ascii: "0") && (i
 /// Digits and letters of one case.
 private func isDataTag(_ tag: Tag) -> Bool {
     (isDigit(tag.0) || isLower(tag.0)) && (isDigit(tag.1) || isLower(tag.1)) && (isDigit(tag.2) || isLower(tag.2))
-        || (isDigit(tag.0) || isUpper(tag.0)) && (isDigit(tag.1) || isUpper(tag.1)) && (isDigit(tag.2) || isUpper(tag.2))
+        || (isDigit(tag.0) || isUpper(tag.0)) && (isDigit(tag.1) || isUpper(tag.1))
+            && (isDigit(tag.2) || isUpper(tag.2))
 }
 
 private func indicator(_ byte: UInt8) -> UInt8 { isDigit(byte) || isLower(byte) ? byte : 0x20 }

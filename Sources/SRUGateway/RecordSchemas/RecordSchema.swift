@@ -32,7 +32,8 @@ enum RecordSchema: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// The schema that a client means by a short name, whatever its case, or by an identifier; `nil` when we have none such.
+    /// The schema that a client means by a short name, whatever its case, or by an identifier; `nil` when we have none
+    /// such.
     init?(named text: String) {
         let matches = Self.allCases.filter { $0.name == text.lowercased() || $0.uri == text || $0.namespace == text }
         guard let schema = matches.first else { return nil }

@@ -1,7 +1,7 @@
 /// Writes an XML 1.0 document as UTF-8, front to back, into one array.
 ///
-/// Markup is taken as it is; text from outside is escaped, and what XML 1.0 (section 2.2, Char) can't hold is left out or,
-/// where a byte is no part of UTF-8, replaced by U+FFFD.
+/// Markup is taken as it is; text from outside is escaped, and what XML 1.0 (section 2.2, Char) can't hold is left out
+/// or, where a byte is no part of UTF-8, replaced by U+FFFD.
 struct XMLWriter {
     /// What has been written.
     private(set) var bytes: [UInt8] = []

@@ -20,7 +20,8 @@ struct Diagnostic: Error, Hashable, Sendable {
     init(_ number: Int, details: String? = nil, explanation: String? = nil) {
         self.number = number
         self.details = details
-        let wording = yaz_diag_srw_str(Int32(truncatingIfNeeded: number)).map { String(cString: $0) } ?? "Diagnostic \(number)"
+        let wording =
+            yaz_diag_srw_str(Int32(truncatingIfNeeded: number)).map { String(cString: $0) } ?? "Diagnostic \(number)"
         message = explanation.map { "\(wording): \($0)" } ?? wording
     }
 

@@ -1,8 +1,8 @@
 extension SRURequest {
     /// Writes the request back, as the standard has it: what the client sent, in the schema's order.
     ///
-    /// Only for a request that was understood: its values are then what the schema takes. The schema of 1.1 wants the query in XCQL
-    /// too, and without it the echo is left out.
+    /// Only for a request that was understood: its values are then what the schema takes. The schema of 1.1 wants the
+    /// query in XCQL too, and without it the echo is left out.
     ///
     /// - Parameters:
     ///   - xml: where to write.
@@ -44,7 +44,9 @@ extension SRURequest {
         echo("recordPacking", to: &xml)
         echo("recordSchema", to: &xml)
         let facets = parameters.all.filter { $0.name.hasPrefix("facet") }
-        if !facets.isEmpty { xml.element("facetParameters", facets.map { "\($0.name)=\($0.value)" }.joined(separator: "&")) }
+        if !facets.isEmpty {
+            xml.element("facetParameters", facets.map { "\($0.name)=\($0.value)" }.joined(separator: "&"))
+        }
         echo("resultSetTTL", to: &xml)
         echo("stylesheet", to: &xml)
         echo("renderedBy", to: &xml)

@@ -64,7 +64,8 @@ struct ExplainRecord {
         xml.markup("<title primary=\"true\">")
         xml.text(title)
         xml.close("title")
-        let count = libraries.count == 1 ? "The catalogue of one library" : "The catalogues of \(libraries.count) libraries"
+        let count =
+            libraries.count == 1 ? "The catalogue of one library" : "The catalogues of \(libraries.count) libraries"
         xml.element("description", libraries.isEmpty ? count : "\(count): \(libraries.joined(separator: "; "))")
         xml.close("databaseInfo")
     }

@@ -5,7 +5,9 @@ extension SRURequest {
     ) -> SRUAnswer {
         response(status: status) { xml in
             xml.open("record")
-            writeRecordData(schema: ExplainRecord.namespace, packing: packing, version: version, to: &xml) { record.write(to: &$0) }
+            writeRecordData(schema: ExplainRecord.namespace, packing: packing, version: version, to: &xml) {
+                record.write(to: &$0)
+            }
             xml.close("record")
             if diagnostics.isEmpty { writeExplainEcho(to: &xml) }
             writeDiagnostics(diagnostics, to: &xml, version: version)

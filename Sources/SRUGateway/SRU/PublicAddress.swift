@@ -16,8 +16,8 @@ struct PublicAddress: Hashable, Sendable {
 
     /// The address in a request's Host header, or `fallback` when the header is missing or is no address.
     ///
-    /// The header comes from outside and goes into documents: it must be a name or an address by RFC 3986, section 3.2.2,
-    /// without percent escapes, and a port from 1 to 65535.
+    /// The header comes from outside and goes into documents: it must be a name or an address by RFC 3986, section
+    /// 3.2.2, without percent escapes, and a port from 1 to 65535.
     init(hostHeader: String?, isSecure: Bool = false, fallback: PublicAddress) {
         guard let header = hostHeader, header.utf8.count <= 261, let (host, port) = Self.split(header) else {
             self = fallback
@@ -37,7 +37,8 @@ struct PublicAddress: Hashable, Sendable {
         let hostEnd: String.Index
         if header.hasPrefix("[") {
             guard let bracket = header.firstIndex(of: "]") else { return nil }
-            guard header[header.index(after: header.startIndex)..<bracket].wholeMatch(of: /[0-9A-Fa-f:.]{2,45}/) != nil else {
+            guard header[header.index(after: header.startIndex)..<bracket].wholeMatch(of: /[0-9A-Fa-f:.]{2,45}/) != nil
+            else {
                 return nil
             }
             hostEnd = header.index(after: bracket)

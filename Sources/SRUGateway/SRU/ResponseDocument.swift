@@ -1,6 +1,6 @@
 extension SRURequest {
-    /// A whole response to this request: the declaration, the stylesheet or the SOAP envelope, and around `content` the root element
-    /// with the version in it where the version has that.
+    /// A whole response to this request: the declaration, the stylesheet or the SOAP envelope, and around `content` the
+    /// root element with the version in it where the version has that.
     func response(status: Int = 200, _ content: (inout XMLWriter) -> Void) -> SRUAnswer {
         var xml = XMLWriter(capacity: 32_768)
         xml.markup(#"<?xml version="1.0" encoding="UTF-8"?>"#)
@@ -25,8 +25,8 @@ extension SRURequest {
 
     /// The type of the response.
     ///
-    /// SRU 2.0 has a type of its own, which no browser shows: a client that says what it accepts, in the parameter `httpAccept` or in
-    /// the header, and does not name that type, gets plain XML when it accepts that.
+    /// SRU 2.0 has a type of its own, which no browser shows: a client that says what it accepts, in the parameter
+    /// `httpAccept` or in the header, and does not name that type, gets plain XML when it accepts that.
     private var contentType: String {
         let plain = "text/xml; charset=utf-8"
         if input.isSOAP || version != .v2_0 { return plain }

@@ -93,7 +93,9 @@ private func text(_ element: Node) -> String {
     var text = ""
     var next = element.pointee.children
     while let node = next {
-        if node.pointee.type == XML_TEXT_NODE || node.pointee.type == XML_CDATA_SECTION_NODE, let content = node.pointee.content {
+        if node.pointee.type == XML_TEXT_NODE || node.pointee.type == XML_CDATA_SECTION_NODE,
+            let content = node.pointee.content
+        {
             text += string(content)
         }
         next = node.pointee.next

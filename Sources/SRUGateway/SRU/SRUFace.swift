@@ -110,7 +110,8 @@ struct SRUFace: Sendable {
         }
     }
 
-    /// Describes the database asked for; one that isn't known gets diagnostic 235 beside the description of the alliance's own.
+    /// Describes the database asked for; one that isn't known gets diagnostic 235 beside the description of the
+    /// alliance's own.
     private func explain(
         _ request: SRURequest, packing: RecordPacking = .xml, _ diagnostic: Diagnostic? = nil
     ) -> SRUAnswer {

@@ -44,8 +44,8 @@ struct SRUInput: Sendable {
 
 /// What the HTTP server has to answer.
 struct SRUAnswer: Sendable {
-    /// The HTTP status: 200 unless the database is unknown (404), or the SOAP message unreadable (500, as SOAP 1.1 section 6.2
-    /// wants it); what SRU has to say is said in the body.
+    /// The HTTP status: 200 unless the database is unknown (404), or the SOAP message unreadable (500, as SOAP 1.1
+    /// section 6.2 wants it); what SRU has to say is said in the body.
     let status: Int
     /// The Content-Type header.
     let contentType: String

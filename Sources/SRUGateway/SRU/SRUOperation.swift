@@ -30,7 +30,8 @@ struct SearchRetrieveRequest: Hashable, Sendable {
     let query: QueryText
     /// The first position wanted, 1-based.
     let start: Int
-    /// How many records to give at most: what the client wants, or the default, and never more than the server's maximum.
+    /// How many records to give at most: what the client wants, or the default, and never more than the server's
+    /// maximum.
     let count: Int
     /// The schema of the records.
     let schema: RecordSchema

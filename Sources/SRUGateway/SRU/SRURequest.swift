@@ -15,7 +15,8 @@ struct SRURequest: Sendable {
 
     /// Understands a request.
     ///
-    /// Whatever is wrong with it is told in `operation`, so that it can be answered in the version and the form it came in.
+    /// Whatever is wrong with it is told in `operation`, so that it can be answered in the version and the form it came
+    /// in.
     ///
     /// - Parameters:
     ///   - input: what came over HTTP.
@@ -37,7 +38,8 @@ struct SRURequest: Sendable {
         self.kind = kind
         let stylesheet = parameters["stylesheet"]
         self.stylesheet = stylesheet.flatMap { isSafeStylesheet($0) ? $0 : nil }
-        let problem = versionProblem ?? parameters.problem ?? kindProblem ?? Self.unknownParameter(parameters, version: version)
+        let problem =
+            versionProblem ?? parameters.problem ?? kindProblem ?? Self.unknownParameter(parameters, version: version)
         do throws(Diagnostic) {
             if let problem { throw problem }
             if let stylesheet, !isSafeStylesheet(stylesheet) { throw Diagnostic(111, details: stylesheet) }
@@ -59,8 +61,8 @@ struct SRURequest: Sendable {
         return (isVersion2 ? .v2_0 : settings.defaultVersion, nil)
     }
 
-    /// What kind of operation is asked for, by name or, as in 2.0, by the parameters; and diagnostic 4 for one that we don't know,
-    /// which Explain answers: it tells what there is.
+    /// What kind of operation is asked for, by name or, as in 2.0, by the parameters; and diagnostic 4 for one that we
+    /// don't know, which Explain answers: it tells what there is.
     private static func kind(of parameters: SRUParameters) -> (SRUOperation.Kind, Diagnostic?) {
         switch parameters["operation"] {
         case "searchRetrieve": return (.searchRetrieve, nil)
@@ -89,9 +91,14 @@ struct SRURequest: Sendable {
     }
 }
 
-/// Whether a stylesheet's address may be named in a response: an http or https URL, or a relative one, of visible ASCII.
+/// Whether a stylesheet's address may be named in a response: an http or https URL, or a relative one, of visible
+/// ASCII.
 private func isSafeStylesheet(_ url: String) -> Bool {
-    guard url.utf8.count <= 2000, url.utf8.allSatisfy({ 0x21...0x7E ~= $0 && !#""<>\^`{|}"#.utf8.contains($0) }) else { return false }
-    guard let colon = url.firstIndex(of: ":"), !url[..<colon].contains(where: { "/?#".contains($0) }) else { return true }
+    guard url.utf8.count <= 2000, url.utf8.allSatisfy({ 0x21...0x7E ~= $0 && !#""<>\^`{|}"#.utf8.contains($0) }) else {
+        return false
+    }
+    guard let colon = url.firstIndex(of: ":"), !url[..<colon].contains(where: { "/?#".contains($0) }) else {
+        return true
+    }
     return ["http", "https"].contains(url[..<colon].lowercased())
 }

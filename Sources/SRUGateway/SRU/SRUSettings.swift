@@ -6,7 +6,8 @@ struct SRUSettings: Hashable, Sendable {
     var defaultRecords = 10
     /// How many records a client gets at most, whatever it says.
     var maximumRecords = 100
-    /// Whether a page on which members are missing carries diagnostic 59, "result set created with valid partial results".
+    /// Whether a page on which members are missing carries diagnostic 59, "result set created with valid partial
+    /// results".
     ///
     /// Not by default: a widely used client throws away every page in which a diagnostic's identifier occurs.
     var reportsPartialResults = false

@@ -18,13 +18,15 @@ enum SRUVersion: String, Hashable, Sendable, CaseIterable {
     ///
     /// Source: OASIS searchRetrieve 1.0, part 3 (SRU 2.0), request parameters.
     static let parametersOf2: Set<String> = [
-        "queryType", "recordXMLEscaping", "renderedBy", "httpAccept", "responseType", "facetLimit", "facetStart", "facetSort",
+        "queryType", "recordXMLEscaping", "renderedBy", "httpAccept", "responseType", "facetLimit", "facetStart",
+        "facetSort",
         "facetRangeField", "facetLowValue", "facetHighValue", "facetCount",
     ]
 
     /// The parameters of every version: those of 1.1, which has them all.
     static let parametersOf1: Set<String> = [
-        "operation", "version", "query", "startRecord", "maximumRecords", "recordPacking", "recordSchema", "recordXPath",
+        "operation", "version", "query", "startRecord", "maximumRecords", "recordPacking", "recordSchema",
+        "recordXPath",
         "resultSetTTL", "sortKeys", "stylesheet", "extraRequestData", "scanClause", "responsePosition", "maximumTerms",
     ]
 

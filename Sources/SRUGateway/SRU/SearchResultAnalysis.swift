@@ -5,8 +5,8 @@ extension HitCount.Precision {
     var uri: String { "info:srw/vocabulary/resultCountPrecision/1/\(rawValue)" }
 }
 
-/// Writes SRU 2.0's own account of a federated search: a data source for each member that told its count, with the count and a URL
-/// that asks it alone.
+/// Writes SRU 2.0's own account of a federated search: a data source for each member that told its count, with the
+/// count and a URL that asks it alone.
 ///
 /// A member that gave no count is not in it, since the schema wants one; `extraResponseData` names it.
 ///

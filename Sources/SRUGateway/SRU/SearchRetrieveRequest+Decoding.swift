@@ -24,7 +24,8 @@ extension SearchRetrieveRequest {
         return type == "cql" ? .cql(query) : .searchTerms(query)
     }
 
-    private static func number(_ name: String, in parameters: SRUParameters, from least: Int) throws(Diagnostic) -> Int? {
+    private static func number(_ name: String, in parameters: SRUParameters, from least: Int) throws(Diagnostic) -> Int?
+    {
         guard let text = parameters[name] else { return nil }
         guard let number = wholeNumber(text), number >= least else {
             throw .badValue(of: name, "it must be a whole number from \(least)")
@@ -41,8 +42,8 @@ extension SearchRetrieveRequest {
 
 /// How the client wants records to stand in the response.
 ///
-/// SRU 2.0 calls it `recordXMLEscaping`; its `recordPacking` is about the layout of the response, `packed` or `unpacked`, of which
-/// the server may take its choice.
+/// SRU 2.0 calls it `recordXMLEscaping`; its `recordPacking` is about the layout of the response, `packed` or
+/// `unpacked`, of which the server may take its choice.
 ///
 /// - Throws: diagnostic 71 for a value that the version doesn't know.
 func recordPacking(_ parameters: SRUParameters, version: SRUVersion) throws(Diagnostic) -> RecordPacking {

@@ -55,7 +55,9 @@ struct SearchRetrieveResponse {
             xml.close("extraRecordData")
         case .unreadable(let member, let memberPosition, let why):
             let diagnostic = Diagnostic(67, details: "\(member) \(memberPosition)", explanation: why)
-            writeData(schema: Diagnostic.surrogateSchema, to: &xml) { diagnostic.write(to: &$0, version: request.version) }
+            writeData(schema: Diagnostic.surrogateSchema, to: &xml) {
+                diagnostic.write(to: &$0, version: request.version)
+            }
             xml.element("recordPosition", position)
         }
         xml.close("record")
@@ -68,7 +70,8 @@ struct SearchRetrieveResponse {
 
 /// Writes a record's first elements, up to its data: its schema, how it is packed, and the data so packed.
 func writeRecordData(
-    schema: String, packing: RecordPacking, version: SRUVersion, to xml: inout XMLWriter, _ data: (inout XMLWriter) -> Void
+    schema: String, packing: RecordPacking, version: SRUVersion, to xml: inout XMLWriter,
+    _ data: (inout XMLWriter) -> Void
 ) {
     xml.element("recordSchema", schema)
     if version == .v2_0 {

@@ -14,7 +14,8 @@ struct ExplainTests {
         #expect(root.childNames.joined(separator: " ") == names)
         let explain = try #require(root.first("record/recordData/explain"))
         #expect(explain.namespace == "http://explain.z3950.org/dtd/2.0/")
-        #expect(explain.childNames == ["serverInfo", "databaseInfo", "metaInfo", "indexInfo", "schemaInfo", "configInfo"])
+        #expect(
+            explain.childNames == ["serverInfo", "databaseInfo", "metaInfo", "indexInfo", "schemaInfo", "configInfo"])
         #expect(explain.first("serverInfo/host")?.text == "sru.example.org")
         #expect(explain.first("serverInfo/port")?.text == "8210")
         #expect(explain.first("serverInfo/database")?.text == "alliance")
@@ -25,13 +26,17 @@ struct ExplainTests {
         #expect(explain.all("configInfo/setting").map(\.text) == ["100"])
     }
 
-    @Test(arguments: [
-        ("alliance", "Nanchong & Co", "The catalogues of 2 libraries: Nanchong <Technical> College; 四川师范"),
-        ("city", "Nanchong city", "The catalogue of one library: Nanchong <Technical> College"),
-        ("SCSF", "四川师范", "The catalogue of one library: 四川师范"),
-        ("nctc+scsf", "Nanchong <Technical> College + 四川师范", "The catalogues of 2 libraries: Nanchong <Technical> College; 四川师范"),
-        ("off", "Switched off", "The catalogues of 0 libraries"),
-    ] as [(String, String, String)])
+    @Test(
+        arguments: [
+            ("alliance", "Nanchong & Co", "The catalogues of 2 libraries: Nanchong <Technical> College; 四川师范"),
+            ("city", "Nanchong city", "The catalogue of one library: Nanchong <Technical> College"),
+            ("SCSF", "四川师范", "The catalogue of one library: 四川师范"),
+            (
+                "nctc+scsf", "Nanchong <Technical> College + 四川师范",
+                "The catalogues of 2 libraries: Nanchong <Technical> College; 四川师范"
+            ),
+            ("off", "Switched off", "The catalogues of 0 libraries"),
+        ] as [(String, String, String)])
     func `each database has a name of its own`(database: String, title: String, description: String) throws {
         let answer = explain("", database: database)
         #expect(answer.status == 200)

@@ -2,7 +2,9 @@
 @testable import SRUGateway
 
 /// A record from fields written as `245 10$aEmma$cJane Austen`; `$` stands for the delimiter.
-func record(leader: String = "00000nam a2200000 a 4500", dialect: Record.Dialect = .marc21, _ fields: [String]) -> Record {
+func record(leader: String = "00000nam a2200000 a 4500", dialect: Record.Dialect = .marc21, _ fields: [String])
+    -> Record
+{
     var bytes = Array(leader.utf8)
     var directory: [Record.Field] = []
     for field in fields {
@@ -18,7 +20,8 @@ func record(leader: String = "00000nam a2200000 a 4500", dialect: Record.Dialect
 enum Shelf {
     static let emma = record([
         "001 ocm00001", "008 760101s1816    enk           000 1 eng d", "020   $a9780141439587",
-        "100 1 $aAusten, Jane,$d1775-1817.", "245 10$aEmma :$ba novel <in three volumes> & more /$cby the author of \"Pride\".",
+        "100 1 $aAusten, Jane,$d1775-1817.",
+        "245 10$aEmma :$ba novel <in three volumes> & more /$cby the author of \"Pride\".",
         "260   $aLondon :$bJohn Murray,$c1816.", "300   $a3 v.", "650  0$aEngland$vFiction.",
         "850   $anctc", "850   $ascsf",
     ])
@@ -47,11 +50,13 @@ enum Shelf {
                 elapsed: .milliseconds(34)),
             MemberReport(id: "scsf", name: "四川师范", outcome: .answered, hitCount: 0, recordCount: 0, elapsed: .zero),
             MemberReport(
-                id: "old", name: "Old", outcome: .notAsked(why: "it has no index bath.isbn"), hitCount: nil, recordCount: 0,
+                id: "old", name: "Old", outcome: .notAsked(why: "it has no index bath.isbn"), hitCount: nil,
+                recordCount: 0,
                 elapsed: nil),
         ]
         + ([
-            .unresolvable, .unreachable, .rejected, .timedOut(.connect), .closed(.present), .refused(bib1: 109), .garbled, .busy,
+            .unresolvable, .unreachable, .rejected, .timedOut(.connect), .closed(.present), .refused(bib1: 109),
+            .garbled, .busy,
             .skipped,
         ] as [MemberFailure.Reason]).enumerated().map { number, reason in
             MemberReport(
@@ -61,8 +66,10 @@ enum Shelf {
 
     static func page(_ entries: [PageEntry] = entries, count: Int = 12, next: Int? = 4) -> Page {
         Page(
-            resultSetID: "s1-7", lifetime: .seconds(300), hitCount: HitCount(value: count, precision: .maximum), start: 1,
-            entries: entries, nextPosition: next, members: members, approximations: ["nctc: dc.date as words & numbers"])
+            resultSetID: "s1-7", lifetime: .seconds(300), hitCount: HitCount(value: count, precision: .maximum),
+            start: 1,
+            entries: entries, nextPosition: next, members: members, approximations: ["nctc: dc.date as words & numbers"]
+        )
     }
 
     static let entries: [PageEntry] = [
@@ -90,11 +97,13 @@ enum Shelf {
     static func soap(_ request: String, type: String? = "text/xml; charset=utf-8") -> SRUInput {
         let envelope =
             #"<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body>\#(request)</e:Body></e:Envelope>"#
-        return SRUInput(method: .post, database: "alliance", contentType: type, body: Array(envelope.utf8), address: address)
+        return SRUInput(
+            method: .post, database: "alliance", contentType: type, body: Array(envelope.utf8), address: address)
     }
 
     /// The whole way of one request: what would be sent, with `page` as the engine's answer to any search.
-    static func answer(_ input: SRUInput, face: SRUFace = face(), page: Page = page(), xcql: String? = nil) -> SRUAnswer {
+    static func answer(_ input: SRUInput, face: SRUFace = face(), page: Page = page(), xcql: String? = nil) -> SRUAnswer
+    {
         switch face.decode(input) {
         case .answer(let answer): answer
         case .search(let search): face.answer(search, page: page, xcql: xcql)

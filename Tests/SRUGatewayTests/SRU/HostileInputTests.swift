@@ -5,22 +5,29 @@ import Testing
 
 struct HostileInputTests {
     private static let words = [
-        "query", "operation", "version", "startRecord", "maximumRecords", "recordPacking", "recordSchema", "stylesheet", "sortKeys",
-        "queryType", "recordXMLEscaping", "httpAccept", "facetLimit", "x-a", "scanClause", "=", "=", "&", "&", "%", "%00", "%FF",
-        "%E5%91%90", "+", "1.1", "1.2", "2.0", "9", "-1", "searchRetrieve", "explain", "scan", "searchTerms", "xml", "string", "dc",
+        "query", "operation", "version", "startRecord", "maximumRecords", "recordPacking", "recordSchema", "stylesheet",
+        "sortKeys",
+        "queryType", "recordXMLEscaping", "httpAccept", "facetLimit", "x-a", "scanClause", "=", "=", "&", "&", "%",
+        "%00", "%FF",
+        "%E5%91%90", "+", "1.1", "1.2", "2.0", "9", "-1", "searchRetrieve", "explain", "scan", "searchTerms", "xml",
+        "string", "dc",
         "<", ">", "\"", "?>", "]]>", "http://a/", "javascript:", "\u{0}", "\u{FFFE}", "99999999999999999999",
     ]
     private static let markup = [
         "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\">", "<e:Body>", "</e:Body>", "</e:Envelope>",
-        "<searchRetrieveRequest xmlns=\"http://www.loc.gov/zing/srw/\">", "</searchRetrieveRequest>", "<query>", "</query>", "<version>",
-        "</version>", "1.1", "2.0", "&amp;", "&a;", "<!DOCTYPE a [", "<!ENTITY a \"b\">", "]>", "<![CDATA[", "]]>", "<?x y?>", "<!--",
+        "<searchRetrieveRequest xmlns=\"http://www.loc.gov/zing/srw/\">", "</searchRetrieveRequest>", "<query>",
+        "</query>", "<version>",
+        "</version>", "1.1", "2.0", "&amp;", "&a;", "<!DOCTYPE a [", "<!ENTITY a \"b\">", "]>", "<![CDATA[", "]]>",
+        "<?x y?>", "<!--",
         "-->", "\u{0}", "呐喊", "a", "<", "\"",
     ]
 
     @Test func `random query strings always get a well-formed answer`() {
         var random = SplitMix(seed: 2709)
         for _ in 0..<1500 {
-            let query = (0..<Int.random(in: 0...14, using: &random)).compactMap { _ in Self.words.randomElement(using: &random) }
+            let query = (0..<Int.random(in: 0...14, using: &random)).compactMap { _ in
+                Self.words.randomElement(using: &random)
+            }
             expectAnswer(to: Shelf.input(query.joined()), "\(query)")
         }
     }
@@ -57,7 +64,9 @@ struct HostileInputTests {
         switch face.decode(input) {
         case .answer(let answer): answers = [answer]
         case .search(let search):
-            answers = [face.answer(search, page: Shelf.page()), face.answer(search, error: .unknownDatabase("<\u{1}>"))]
+            answers = [
+                face.answer(search, page: Shelf.page()), face.answer(search, error: .unknownDatabase("<\u{1}>")),
+            ]
         }
         for answer in answers { #expect(ParsedXML(answer.body) != nil, "\(comment)") }
     }

@@ -13,7 +13,9 @@ struct ParsedXML {
     /// The root element; `nil` when the bytes are no well-formed document.
     init?(_ bytes: [UInt8]) {
         let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
-        let document = bytes.withUnsafeBytes { xmlReadMemory($0.baseAddress, Int32($0.count), nil, nil, Int32(options)) }
+        let document = bytes.withUnsafeBytes {
+            xmlReadMemory($0.baseAddress, Int32($0.count), nil, nil, Int32(options))
+        }
         guard let document else { return nil }
         defer { xmlFreeDoc(document) }
         guard let root = xmlDocGetRootElement(document) else { return nil }

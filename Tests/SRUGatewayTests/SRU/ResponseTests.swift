@@ -6,43 +6,46 @@ import Testing
 /// What the three versions have in common, and where they differ.
 struct ResponseTests {
     private static let versions: [SRUVersion] = SRUVersion.allCases
-    private static let xcql = #"<searchClause xmlns="http://www.loc.gov/zing/cql/xcql/"><index>cql.serverChoice</index>"#
+    private static let xcql =
+        #"<searchClause xmlns="http://www.loc.gov/zing/cql/xcql/"><index>cql.serverChoice</index>"#
         + #"<relation><value>=</value></relation><term>a</term></searchClause>"#
 
     private func answer(_ version: SRUVersion, _ rest: String = "query=a", xcql: String? = nil) -> SRUAnswer {
         Shelf.answer(Shelf.input("version=\(version.rawValue)&\(rest)"), xcql: xcql)
     }
 
-    @Test(arguments: [
-        (
-            .v1_1, nil,
-            [
-                "version", "numberOfRecords", "resultSetId", "resultSetIdleTime", "records", "nextRecordPosition",
-                "extraResponseData",
-            ]
-        ),
-        (
-            .v1_1, xcql,
-            [
-                "version", "numberOfRecords", "resultSetId", "resultSetIdleTime", "records", "nextRecordPosition",
-                "echoedSearchRetrieveRequest", "extraResponseData",
-            ]
-        ),
-        (
-            .v1_2, nil,
-            [
-                "version", "numberOfRecords", "resultSetId", "resultSetIdleTime", "records", "nextRecordPosition",
-                "echoedSearchRetrieveRequest", "extraResponseData",
-            ]
-        ),
-        (
-            .v2_0, nil,
-            [
-                "numberOfRecords", "resultSetId", "records", "nextRecordPosition", "echoedSearchRetrieveRequest", "extraResponseData",
-                "resultSetTTL", "resultCountPrecision", "searchResultAnalysis",
-            ]
-        ),
-    ] as [(SRUVersion, String?, [String])])
+    @Test(
+        arguments: [
+            (
+                .v1_1, nil,
+                [
+                    "version", "numberOfRecords", "resultSetId", "resultSetIdleTime", "records", "nextRecordPosition",
+                    "extraResponseData",
+                ]
+            ),
+            (
+                .v1_1, xcql,
+                [
+                    "version", "numberOfRecords", "resultSetId", "resultSetIdleTime", "records", "nextRecordPosition",
+                    "echoedSearchRetrieveRequest", "extraResponseData",
+                ]
+            ),
+            (
+                .v1_2, nil,
+                [
+                    "version", "numberOfRecords", "resultSetId", "resultSetIdleTime", "records", "nextRecordPosition",
+                    "echoedSearchRetrieveRequest", "extraResponseData",
+                ]
+            ),
+            (
+                .v2_0, nil,
+                [
+                    "numberOfRecords", "resultSetId", "records", "nextRecordPosition", "echoedSearchRetrieveRequest",
+                    "extraResponseData",
+                    "resultSetTTL", "resultCountPrecision", "searchResultAnalysis",
+                ]
+            ),
+        ] as [(SRUVersion, String?, [String])])
     func `a page has its elements in the schema's order`(version: SRUVersion, xcql: String?, names: [String]) throws {
         let root = try #require(ParsedXML(answer(version, xcql: xcql).body))
         #expect(root.childNames == names)
@@ -68,7 +71,8 @@ struct ResponseTests {
     @Test(arguments: versions)
     func `a record packed as a string is the same record`(version: SRUVersion) throws {
         let parameter = version == .v2_0 ? "recordXMLEscaping" : "recordPacking"
-        let packed = try #require(ParsedXML(answer(version, "query=a&\(parameter)=string").body)?.first("records/record"))
+        let packed = try #require(
+            ParsedXML(answer(version, "query=a&\(parameter)=string").body)?.first("records/record"))
         let plain = try #require(ParsedXML(answer(version).body)?.first("records/record"))
         #expect(packed.first("recordData")?.children.isEmpty == true)
         #expect(packed.first(parameter)?.text == "string")
@@ -96,7 +100,8 @@ struct ResponseTests {
         #expect(members.map { $0.attributes["id"] } == Shelf.members.map(\.id))
         #expect(
             members[0].attributes == [
-                "id": "nctc", "name": "Nanchong <Technical> College", "outcome": "answered", "hits": "20", "records": "2",
+                "id": "nctc", "name": "Nanchong <Technical> College", "outcome": "answered", "hits": "20",
+                "records": "2",
                 "milliseconds": "34",
             ])
         #expect(members[1].attributes["hits"] == "0")  // no hits is an answer …
@@ -128,7 +133,8 @@ struct ResponseTests {
     @Test func `an empty page has no records and no next position`() throws {
         let page = Shelf.page([], count: 0, next: nil)
         for version in Self.versions {
-            let root = try #require(ParsedXML(Shelf.answer(Shelf.input("version=\(version.rawValue)&query=a"), page: page).body))
+            let root = try #require(
+                ParsedXML(Shelf.answer(Shelf.input("version=\(version.rawValue)&query=a"), page: page).body))
             #expect(root.first("numberOfRecords")?.text == "0")
             #expect(root.first("records") == nil)
             #expect(root.first("nextRecordPosition") == nil)
@@ -147,30 +153,36 @@ struct ResponseTests {
     }
 
     @Test func `the request is echoed as it was sent`() throws {
-        let rest = "query=a+%3C+b&startRecord=1&maximumRecords=2&recordSchema=marcxml&resultSetTTL=9&stylesheet=s.xsl&x-a=%26"
+        let rest =
+            "query=a+%3C+b&startRecord=1&maximumRecords=2&recordSchema=marcxml&resultSetTTL=9&stylesheet=s.xsl&x-a=%26"
         let echo12 = try #require(ParsedXML(answer(.v1_2, rest).body)?.first("echoedSearchRetrieveRequest"))
         #expect(
             echo12.childNames == [
-                "version", "query", "startRecord", "maximumRecords", "recordSchema", "resultSetTTL", "stylesheet", "baseUrl",
+                "version", "query", "startRecord", "maximumRecords", "recordSchema", "resultSetTTL", "stylesheet",
+                "baseUrl",
                 "extraRequestData",
             ])
         #expect(echo12.first("query")?.text == "a < b")
         #expect(echo12.first("baseUrl")?.text == "http://sru.example.org:8210/alliance")
         #expect(echo12.first("extraRequestData/parameter")?.attributes["name"] == "x-a")
-        let more = "&queryType=cql&recordXMLEscaping=xml&facetLimit=3&facetStart=1&renderedBy=client&httpAccept=text/xml&responseType=r"
+        let more =
+            "&queryType=cql&recordXMLEscaping=xml&facetLimit=3&facetStart=1&renderedBy=client&httpAccept=text/xml&responseType=r"
         let echo2 = try #require(ParsedXML(answer(.v2_0, rest + more).body)?.first("echoedSearchRetrieveRequest"))
         #expect(
             echo2.childNames == [
-                "queryType", "query", "startRecord", "maximumRecords", "recordXMLEscaping", "recordSchema", "facetParameters",
+                "queryType", "query", "startRecord", "maximumRecords", "recordXMLEscaping", "recordSchema",
+                "facetParameters",
                 "resultSetTTL", "stylesheet", "renderedBy", "extraRequestParameter", "httpAccept", "responseType",
             ])
         #expect(echo2.first("facetParameters")?.text == "facetLimit=3&facetStart=1")
         #expect(echo2.first("extraRequestParameter")?.text == "x-a=&")
     }
 
-    @Test(arguments: [
-        (.v1_1, "version numberOfRecords diagnostics"), (.v1_2, "version numberOfRecords diagnostics"), (.v2_0, "diagnostics"),
-    ] as [(SRUVersion, String)])
+    @Test(
+        arguments: [
+            (.v1_1, "version numberOfRecords diagnostics"), (.v1_2, "version numberOfRecords diagnostics"),
+            (.v2_0, "diagnostics"),
+        ] as [(SRUVersion, String)])
     func `a fatal diagnostic comes without records`(version: SRUVersion, names: String) throws {
         let root = try #require(ParsedXML(answer(version, "query=a&startRecord=0").body))
         #expect(root.childNames.joined(separator: " ") == names)
@@ -181,12 +193,15 @@ struct ResponseTests {
         #expect(root.first("numberOfRecords")?.text == (version == .v2_0 ? nil : "0"))
     }
 
-    @Test(arguments: [
-        (.overloaded, 2, 200, "0"), (.unknownDatabase("x"), 235, 404, "0"),
-        (.outOfRange(HitCount(value: 7, precision: .exact)), 61, 200, "7"),
-        (.query(QueryError(.unknownIndex("dc.zz"), message: "no")), 16, 200, "0"),
-    ] as [(SearchError, Int, Int, String)])
-    func `a search that fails is answered with its diagnostic`(error: SearchError, number: Int, status: Int, count: String) throws {
+    @Test(
+        arguments: [
+            (.overloaded, 2, 200, "0"), (.unknownDatabase("x"), 235, 404, "0"),
+            (.outOfRange(HitCount(value: 7, precision: .exact)), 61, 200, "7"),
+            (.query(QueryError(.unknownIndex("dc.zz"), message: "no")), 16, 200, "0"),
+        ] as [(SearchError, Int, Int, String)])
+    func `a search that fails is answered with its diagnostic`(
+        error: SearchError, number: Int, status: Int, count: String
+    ) throws {
         let face = Shelf.face()
         guard case .search(let search) = face.decode(Shelf.input("query=a")) else { return #expect(Bool(false)) }
         let answer = face.answer(search, error: error)
@@ -205,15 +220,19 @@ struct ResponseTests {
         #expect(root.first("diagnostics/diagnostic/uri")?.text == "info:srw/diagnostic/1/4")
     }
 
-    @Test(arguments: [
-        ("version=1.1&query=a", nil, "text/xml; charset=utf-8"),
-        ("version=1.2&query=a", "application/sru+xml", "text/xml; charset=utf-8"),
-        ("version=2.0&query=a", nil, "application/sru+xml"), ("version=2.0&query=a", "*/*", "application/sru+xml"),
-        ("version=2.0&query=a", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "application/xml"),
-        ("version=2.0&query=a", "text/html", "text/xml; charset=utf-8"),
-        ("version=2.0&query=a&httpAccept=application/xml", "text/html", "application/xml"),
-        ("query=a&httpAccept=application/json", nil, "application/sru+xml"),
-    ] as [(String, String?, String)])
+    @Test(
+        arguments: [
+            ("version=1.1&query=a", nil, "text/xml; charset=utf-8"),
+            ("version=1.2&query=a", "application/sru+xml", "text/xml; charset=utf-8"),
+            ("version=2.0&query=a", nil, "application/sru+xml"), ("version=2.0&query=a", "*/*", "application/sru+xml"),
+            (
+                "version=2.0&query=a", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+                "application/xml"
+            ),
+            ("version=2.0&query=a", "text/html", "text/xml; charset=utf-8"),
+            ("version=2.0&query=a&httpAccept=application/xml", "text/html", "application/xml"),
+            ("query=a&httpAccept=application/json", nil, "application/sru+xml"),
+        ] as [(String, String?, String)])
     func `the type is one that the client can read`(query: String, accept: String?, type: String) {
         #expect(Shelf.answer(Shelf.input(query, accept: accept)).contentType == type)
     }
@@ -239,7 +258,8 @@ struct ResponseTests {
     @Test func `every kind of response is valid by the schema of its version`() throws {
         guard SharedSchemas.areHere() else { return }
         let rests = [
-            "page": "query=a", "dc": "query=a&recordSchema=dc", "echo": "query=%3C&startRecord=1&maximumRecords=2&x-a=b&stylesheet=a.xsl",
+            "page": "query=a", "dc": "query=a&recordSchema=dc",
+            "echo": "query=%3C&startRecord=1&maximumRecords=2&x-a=b&stylesheet=a.xsl",
             "fatal": "query=a&startRecord=0", "scan": "operation=scan&scanClause=a", "explain": "operation=explain",
             "unknown": "operation=foo",
         ]

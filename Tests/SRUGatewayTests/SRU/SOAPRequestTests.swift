@@ -32,19 +32,25 @@ struct SOAPRequestTests {
         #expect(search.query == .searchTerms("a"))
     }
 
-    @Test(arguments: [
-        ("", "Client"), ("no XML", "Client"), ("<a/>", "Client"), (#"<Envelope xmlns="urn:x"/>"#, "VersionMismatch"),
-        (#"<Envelope xmlns="http://www.w3.org/2003/05/soap-envelope"><Body/></Envelope>"#, "VersionMismatch"),
-        (#"<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body/></Envelope>"#, "Client"),
-        (#"<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body><a xmlns="urn:a"/></Body></Envelope>"#, "Client"),
-        (
-            #"<!DOCTYPE e [<!ENTITY a "b">]><Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body/></Envelope>"#,
-            "Client"
-        ),
-    ] as [(String, String)])
+    @Test(
+        arguments: [
+            ("", "Client"), ("no XML", "Client"), ("<a/>", "Client"),
+            (#"<Envelope xmlns="urn:x"/>"#, "VersionMismatch"),
+            (#"<Envelope xmlns="http://www.w3.org/2003/05/soap-envelope"><Body/></Envelope>"#, "VersionMismatch"),
+            (#"<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body/></Envelope>"#, "Client"),
+            (
+                #"<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body><a xmlns="urn:a"/></Body></Envelope>"#,
+                "Client"
+            ),
+            (
+                #"<!DOCTYPE e [<!ENTITY a "b">]><Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body/></Envelope>"#,
+                "Client"
+            ),
+        ] as [(String, String)])
     func `answers what is no SOAP request with a fault`(body: String, code: String) throws {
         let input = SRUInput(
-            method: .post, database: "alliance", contentType: "text/xml", body: Array(body.utf8), address: Shelf.address)
+            method: .post, database: "alliance", contentType: "text/xml", body: Array(body.utf8), address: Shelf.address
+        )
         guard case .answer(let answer) = Shelf.face().decode(input) else { return #expect(Bool(false)) }
         #expect(answer.status == 500)
         let fault = try #require(ParsedXML(answer.body)?.first("Body/Fault"))
@@ -53,7 +59,9 @@ struct SOAPRequestTests {
 
     @Test func `neither expands entities nor reads files`() throws {
         let bomb = (1...9).map { "<!ENTITY a\($0) \"\(String(repeating: "&a\($0 - 1);", count: 10))\">" }.joined()
-        for doctype in ["<!DOCTYPE e [<!ENTITY a0 \"x\">\(bomb)]>", #"<!DOCTYPE e [<!ENTITY a9 SYSTEM "/etc/hostname">]>"#] {
+        for doctype in [
+            "<!DOCTYPE e [<!ENTITY a0 \"x\">\(bomb)]>", #"<!DOCTYPE e [<!ENTITY a9 SYSTEM "/etc/hostname">]>"#,
+        ] {
             let request = #"<searchRetrieveRequest xmlns="\#(namespace1)"><query>&a9;</query></searchRetrieveRequest>"#
             let body = Array(doctype.utf8) + Shelf.soap(request).body
             #expect(throws: SOAPFault.self) { try soapParameters(body) }
@@ -76,7 +84,8 @@ struct SOAPRequestTests {
 
     @Test func `a scan or an explain in an envelope is answered in kind`() throws {
         for (name, number) in [("scan", 4), ("explain", nil)] as [(String, Int?)] {
-            let answer = Shelf.answer(Shelf.soap(#"<\#(name)Request xmlns="\#(namespace1)"><version>1.1</version></\#(name)Request>"#))
+            let answer = Shelf.answer(
+                Shelf.soap(#"<\#(name)Request xmlns="\#(namespace1)"><version>1.1</version></\#(name)Request>"#))
             let response = try #require(ParsedXML(answer.body)?.first("Body/\(name)Response"))
             let uri = response.first("diagnostics/diagnostic/uri")?.text
             #expect(uri == number.map { "info:srw/diagnostic/1/\($0)" })

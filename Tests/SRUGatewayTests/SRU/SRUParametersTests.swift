@@ -11,12 +11,15 @@ struct SRUParametersTests {
         return parameters
     }
 
-    @Test(arguments: [
-        ("query=a+b", ["query": "a b"]), ("query=a%2Bb%20c", ["query": "a+b c"]), ("query=%E5%91%90%e5%96%8a", ["query": "呐喊"]),
-        ("query=呐喊", ["query": "呐喊"]), ("a=1&b=2&&", ["a": "1", "b": "2"]), ("a=b=c", ["a": "b=c"]), ("%61=1", ["a": "1"]),
-        ("a", [:]), ("a=", [:]), ("=b", [:]), ("", [:]), ("x-a=1&x-a=2", ["x-a": "1"]), ("x-a=%zz&b=1", ["b": "1"]),
-        ("x-a=%00&b=1", ["b": "1"]),
-    ] as [(String, [String: String])])
+    @Test(
+        arguments: [
+            ("query=a+b", ["query": "a b"]), ("query=a%2Bb%20c", ["query": "a+b c"]),
+            ("query=%E5%91%90%e5%96%8a", ["query": "呐喊"]),
+            ("query=呐喊", ["query": "呐喊"]), ("a=1&b=2&&", ["a": "1", "b": "2"]), ("a=b=c", ["a": "b=c"]),
+            ("%61=1", ["a": "1"]),
+            ("a", [:]), ("a=", [:]), ("=b", [:]), ("", [:]), ("x-a=1&x-a=2", ["x-a": "1"]), ("x-a=%zz&b=1", ["b": "1"]),
+            ("x-a=%00&b=1", ["b": "1"]),
+        ] as [(String, [String: String])])
     func `reads a form`(form: String, expected: [String: String]) {
         let parameters = read(form)
         #expect(parameters.problem == nil)
@@ -24,11 +27,12 @@ struct SRUParametersTests {
         #expect(Set(parameters.all.map(\.name)) == Set(expected.keys))
     }
 
-    @Test(arguments: [
-        ("query=%", 6, "query"), ("query=%4", 6, "query"), ("query=%g1", 6, "query"), ("query=%FF", 6, "query"),
-        ("query=%ED%A0%80", 6, "query"), ("query=a%00b", 6, "query"), ("a=1&a=2", 6, "a"), ("a=1&a=1", 6, "a"),
-        ("%FF=1", 8, "%FF"),
-    ] as [(String, Int, String)])
+    @Test(
+        arguments: [
+            ("query=%", 6, "query"), ("query=%4", 6, "query"), ("query=%g1", 6, "query"), ("query=%FF", 6, "query"),
+            ("query=%ED%A0%80", 6, "query"), ("query=a%00b", 6, "query"), ("a=1&a=2", 6, "a"), ("a=1&a=1", 6, "a"),
+            ("%FF=1", 8, "%FF"),
+        ] as [(String, Int, String)])
     func `refuses what is no percent-encoded UTF-8, or said twice`(form: String, number: Int, details: String) {
         #expect(read(form).problem?.number == number)
         #expect(read(form).problem?.details == details)
@@ -45,10 +49,12 @@ struct SRUParametersTests {
 }
 
 struct NumberTests {
-    @Test(arguments: [
-        ("0", 0), ("7", 7), ("007", 7), ("9223372036854775807", Int.max), ("9223372036854775808", nil), ("", nil), ("-1", nil),
-        ("+1", nil), ("10abc", nil), (" 1", nil), ("1.0", nil), ("1e3", nil), ("١", nil), ("0x10", nil),
-    ] as [(String, Int?)])
+    @Test(
+        arguments: [
+            ("0", 0), ("7", 7), ("007", 7), ("9223372036854775807", Int.max), ("9223372036854775808", nil), ("", nil),
+            ("-1", nil),
+            ("+1", nil), ("10abc", nil), (" 1", nil), ("1.0", nil), ("1e3", nil), ("١", nil), ("0x10", nil),
+        ] as [(String, Int?)])
     func `reads ASCII digits and nothing else`(text: String, expected: Int?) {
         #expect(wholeNumber(text) == expected)
     }

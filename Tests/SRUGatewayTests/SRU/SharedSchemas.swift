@@ -2,7 +2,8 @@ import Foundation
 
 /// The official schemas, which lie beside the project and not in it.
 enum SharedSchemas {
-    private static let folder = URL(filePath: #filePath).appending(path: "../../../../../shared/xsd").standardizedFileURL
+    private static let folder = URL(filePath: #filePath).appending(path: "../../../../../shared/xsd")
+        .standardizedFileURL
 
     /// Whether they are here; says so, once for each caller, when not.
     static func areHere(_ caller: String = #function) -> Bool {
@@ -13,8 +14,8 @@ enum SharedSchemas {
 
     /// What `validate-sru` says against these responses; empty when all are valid.
     ///
-    /// The diagnostics schema beside that of 1.2 is a stray one of SRW 1.0, with `code` in place of `uri`. Responses of 1.2 with a
-    /// diagnostic are checked against 1.2's schema with the diagnostics schema of 1.1 beside it.
+    /// The diagnostics schema beside that of 1.2 is a stray one of SRW 1.0, with `code` in place of `uri`. Responses of
+    /// 1.2 with a diagnostic are checked against 1.2's schema with the diagnostics schema of 1.1 beside it.
     static func complaints(against responses: [String: [UInt8]]) throws -> String {
         try inTemporaryFolder { temporary in
             let mended = temporary.appending(path: "sru12")
