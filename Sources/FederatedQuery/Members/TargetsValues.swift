@@ -111,21 +111,3 @@ public func isCharset(_ name: String) -> Bool {
     yaz_iconv_close(converter)
     return true
 }
-
-/// Whether this is a list of attributes in prefix query format and nothing else: `@attr 1=4 @attr bib-1 4=1`.
-///
-/// Source: YAZ User's Guide, Prefix Query Format: `@attr [attribute-set] type=value`.
-func isAttributeList(_ text: String) -> Bool {
-    var words = text.split(whereSeparator: \.isWhitespace)[...]
-    guard !words.isEmpty else { return false }
-    while !words.isEmpty {
-        guard words.removeFirst() == "@attr", var attribute = words.popFirst() else { return false }
-        if !attribute.contains("="), attribute.first != "@" {
-            guard let next = words.popFirst() else { return false }
-            attribute = next
-        }
-        let parts = attribute.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, let type = Int(parts[0]), type > 0, !parts[1].isEmpty else { return false }
-    }
-    return true
-}

@@ -24,7 +24,7 @@ struct TranslateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let query = try parsedQuery(words.joined(separator: " "))
-        if xcql { return try writeOutput(lines: [XCQL(query)]) }
+        if xcql { return try writeOutput(lines: [query.xcql()]) }
         let alliance = try loadAlliance(path: file.path)
         let members = alliance.members.filter(\.enabled)
         try writeOutput(lines: members.flatMap { planLines(planQuery(query, for: $0), for: $0) })

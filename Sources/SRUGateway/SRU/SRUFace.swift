@@ -106,7 +106,7 @@ struct SRUFace: Sendable {
         switch error {
         case .outOfRange(let count): return search.request.refusal(diagnostic, count: count.value, xcql: xcql)
         case .unknownDatabase: return search.request.refusal(diagnostic, status: 404, xcql: xcql)
-        case .query, .overloaded, .shuttingDown: return search.request.refusal(diagnostic, xcql: xcql)
+        case .query, .nobodyAnswered, .shuttingDown: return search.request.refusal(diagnostic, xcql: xcql)
         }
     }
 

@@ -9,6 +9,7 @@ import UnixSignals
 /// The running gateway: both faces over one engine.
 struct Gateway: Service {
     let search: FederatedSearch
+    let alliance: ServedAlliance
     /// The configuration file, read again at SIGHUP.
     let configuration: String
     let http: ListenAddress
@@ -44,7 +45,9 @@ struct Gateway: Service {
     }
 
     private func runHTTP() async throws {
-        let face = HTTPFace(search: search, readiness: readiness, logger: logger)
+        let face = HTTPFace(
+            search: search, alliance: alliance, pages: loggedPages(search, face: "sru", logger: logger),
+            readiness: readiness, ownAddress: PublicAddress(host: http.host, port: http.port))
         let limits = HTTP1Channel.Configuration(
             idleTimeout: .seconds(60),
             httpDecoderConfiguration: .init(
@@ -61,13 +64,29 @@ struct Gateway: Service {
         try await listening(at: http, option: "--http") { try await application.run() }
     }
 
+    private func runZ3950() async throws {
+        let alliance = alliance
+        let face = Z3950Face(
+            pages: loggedPages(search, face: "z3950", logger: logger),
+            environment: .init(
+                implementationName: "sru-gateway", implementationVersion: gatewayVersion,
+                parseCQL: { (cql) throws(QueryError) in try alliance.current.query(cql) }, encoder: .records),
+            logger: logger)
+        try await listening(at: z3950, option: "--z3950") {
+            try await face.run(host: z3950.host, port: z3950.port) { port in
+                readiness.z3950(ListenAddress(host: z3950.host, port: port))
+            }
+        }
+    }
+
     /// Reads the configuration again at each SIGHUP; one with a mistake is refused and the old one stays.
     private func reloadAtHangup() async {
         for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
             do throws(ConfigurationError) {
-                let alliance = try loadAlliance(path: configuration)
-                search.reload(alliance)
-                logger.info("configuration read again: \(alliance.members.count(where: \.enabled)) members are asked")
+                let new = try loadAlliance(path: configuration)
+                search.reload(new)
+                alliance.replace(with: new)
+                logger.info("configuration read again", metadata: ["members": "\(new.members.count(where: \.enabled))"])
             } catch {
                 logger.error("configuration refused, the old one stays:\n\(error)")
             }

@@ -1,7 +1,6 @@
 import FederatedQuery
 import Glibc
 import Hummingbird
-import Logging
 import NIOCore
 
 /// The HTTP face: the gateway's own pages, and SRU at every database.
@@ -17,8 +16,12 @@ struct HTTPFace: HTTPResponder {
     static let maximumBody = 65_536
 
     let search: FederatedSearch
+    let alliance: ServedAlliance
+    /// Where a search's pages come from.
+    let pages: PageSource
     let readiness: Readiness
-    let logger: Logger
+    /// Where we listen, for clients that don't say where they think we are.
+    let ownAddress: PublicAddress
 
     func respond(to request: Request, context: Context) async throws -> Response {
         let response = await answer(to: request)

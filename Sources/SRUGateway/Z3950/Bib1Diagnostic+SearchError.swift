@@ -7,7 +7,7 @@ extension Bib1Diagnostic {
         case .query(let error): self.init(error)
         case .unknownDatabase(let name): self.init(.databaseUnavailable, name)
         case .outOfRange(let hits): self.init(.presentOutOfRange, "the result set has \(hits.value) records")
-        case .overloaded: self.init(.temporarySystemError, "too many searches under way")
+        case .nobodyAnswered: self.init(.temporarySystemError, "no member answered")
         case .shuttingDown: self.init(.temporarySystemError, "shutting down")
         }
     }

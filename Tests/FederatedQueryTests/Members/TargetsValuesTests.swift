@@ -58,17 +58,6 @@ import Testing
 
     @Test(
         arguments: [
-            ("@attr 1=4", true), ("@attr 1=4 @attr 4=1", true), ("@attr bib-1 1=4", true), ("@attr 1=title", true),
-            ("", false), ("1=4", false), ("@attr", false), ("@attr 1", false), ("@attr 1=", false),
-            ("@attr x=4", false),
-            ("@attr 1=4 @and a b", false), ("@attr 1=4 term", false), ("@attr 0=4", false), ("@attr @attr 1=4", false),
-        ])
-    func `only attributes are a list of attributes`(text: String, expected: Bool) {
-        #expect(isAttributeList(text) == expected)
-    }
-
-    @Test(
-        arguments: [
             ("charsett", "charset"), ("chraset", "charset"), ("Charset", "charset"), ("query-charset", "query_charset"),
             ("zzz", nil), ("", nil),
         ] as [(String, String?)])
