@@ -37,7 +37,7 @@ extension Association {
         case .cql(let text):
             do throws(QueryError) { return try environment.parseCQL(text) } catch { throw Bib1Diagnostic(error) }
         case .rpn(let rpn):
-            return try SRUGateway.query(from: rpn) { (name) throws(Bib1Diagnostic) in
+            return try Query(rpn) { (name) throws(Bib1Diagnostic) in
                 guard let set = resultSets[name] else { throw Bib1Diagnostic(.illegalResultSetName, name) }
                 guard set.database.lowercased() == database.lowercased() else {
                     throw Bib1Diagnostic(.combinationOfDatabases, "result set \(name) is of \(set.database)")
@@ -108,7 +108,7 @@ private struct Piggyback {
 
     /// As many as a response may hold, whatever the hits turn out to be.
     func mostRecords(upTo limit: Int) -> Int {
-        min(limit, large > small + 1 ? max(small, medium) : small)
+        min(limit, large - 1 > small ? max(small, medium) : small)
     }
 
     func recordCount(ofHits hits: Int) -> Int {

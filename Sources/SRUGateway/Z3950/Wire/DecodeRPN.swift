@@ -3,9 +3,9 @@ import CYaz
 /// The query in libyaz's form, as values; `nil` when an operator or operand is of no known kind.
 ///
 /// Recurses as deep as the query is nested, which `BERFrameScanner` has bounded.
-func rpn(_ query: Z_RPNQuery) -> RPNQuery? {
+func decodeRPN(_ query: Z_RPNQuery) -> RPNQuery? {
     guard let root = query.RPNStructure.flatMap({ node($0.pointee) }) else { return nil }
-    return RPNQuery(attributeSet: oid(query.attributeSetId) ?? "", root: root)
+    return RPNQuery(attributeSet: query.attributeSetId?.dotted ?? "", root: root)
 }
 
 private func node(_ structure: Z_RPNStructure) -> RPNNode? {
@@ -41,7 +41,7 @@ private func operand(_ value: Z_Operand) -> RPNOperand? {
         let attributes = pair.attributes.map { elements($0.pointee.attributes, $0.pointee.num_attributes) } ?? []
         return .term(attributes.map { attribute($0.pointee) }, pair.term.map { term($0.pointee) } ?? .other)
     case Z_Operand_resultSetId:
-        return text(value.u.resultSetId).map { .resultSet($0) }
+        return value.u.resultSetId.map { .resultSet($0.text) }
     case Z_Operand_resultAttr:
         return .restrictedResultSet
     default:
@@ -51,19 +51,19 @@ private func operand(_ value: Z_Operand) -> RPNOperand? {
 
 private func attribute(_ element: Z_AttributeElement) -> RPNAttribute {
     RPNAttribute(
-        set: oid(element.attributeSet), type: integer(element.attributeType) ?? 0, value: attributeValue(element))
+        set: element.attributeSet?.dotted, type: element.attributeType?.int ?? 0, value: attributeValue(element))
 }
 
 private func attributeValue(_ element: Z_AttributeElement) -> RPNAttribute.Value {
     switch element.which {
     case Z_AttributeValue_numeric:
-        return integer(element.value.numeric).map { .number($0) } ?? .complex
+        return element.value.numeric.map { .number($0.int) } ?? .complex
     case Z_AttributeValue_complex:
         guard let complex = element.value.complex?.pointee else { return .complex }
         let values = elements(complex.list, complex.num_list)
         guard let value = values.first?.pointee, values.count == 1 else { return .complex }
-        if value.which == Z_StringOrNumeric_numeric { return integer(value.u.numeric).map { .number($0) } ?? .complex }
-        return text(value.u.string).map { .text($0) } ?? .complex
+        if value.which == Z_StringOrNumeric_numeric { return value.u.numeric.map { .number($0.int) } ?? .complex }
+        return value.u.string.map { .text($0.text) } ?? .complex
     default:
         return .complex
     }
@@ -71,20 +71,9 @@ private func attributeValue(_ element: Z_AttributeElement) -> RPNAttribute.Value
 
 private func term(_ term: Z_Term) -> RPNTerm {
     switch term.which {
-    case Z_Term_general: octets(term.u.general).map { .octets($0) } ?? .other
-    case Z_Term_characterString: term.u.characterString.map { .octets(cStringOctets($0)) } ?? .other
-    case Z_Term_numeric: integer(term.u.numeric).map { .number($0) } ?? .other
+    case Z_Term_general: term.u.general.map { .octets($0.octets) } ?? .other
+    case Z_Term_characterString: term.u.characterString.map { .octets($0.octetsToTerminator) } ?? .other
+    case Z_Term_numeric: term.u.numeric.map { .number($0.int) } ?? .other
     default: .other
     }
-}
-
-/// The octets before the terminator, whatever character set they are in.
-private func cStringOctets(_ string: UnsafePointer<CChar>) -> [UInt8] {
-    var octets: [UInt8] = []
-    var cursor = string
-    while cursor.pointee != 0 {
-        octets.append(UInt8(bitPattern: cursor.pointee))
-        cursor += 1
-    }
-    return octets
 }

@@ -1,24 +1,23 @@
 import FederatedQuery
 
-/// The query that an RPN query asks for.
-///
-/// - Parameters:
-///   - rpn: what the client sent.
-///   - resultSet: the query behind a result set's name, or the diagnostic why it can't stand here.
-/// - Returns: a query of at most `maximumClauses` clauses.
-/// - Throws: the diagnostic for the first thing that we don't carry out.
-func query(
-    from rpn: RPNQuery, resultSet: (String) throws(Bib1Diagnostic) -> Query.Node
-) throws(Bib1Diagnostic) -> Query {
-    let root = try node(rpn.root, rpn.attributeSet, resultSet)
-    guard clauseCount(root, upTo: maximumClauses) <= maximumClauses else {
-        throw Bib1Diagnostic(.tooManyOperators, String(maximumClauses))
+extension Query {
+    /// The query that an RPN query asks for.
+    ///
+    /// - Parameters:
+    ///   - rpn: what the client sent.
+    ///   - resultSet: the query behind a result set's name, or the diagnostic why it can't stand here.
+    /// - Throws: the diagnostic for the first thing that we don't carry out.
+    init(_ rpn: RPNQuery, resultSet: (String) throws(Bib1Diagnostic) -> Query.Node) throws(Bib1Diagnostic) {
+        let root = try node(rpn.root, rpn.attributeSet, resultSet)
+        guard clauseCount(root, upTo: maximumClauses) <= maximumClauses else {
+            throw Bib1Diagnostic(.tooManyOperators, String(maximumClauses))
+        }
+        self.init(root: root)
     }
-    return Query(root: root)
 }
 
-/// More than any client sends, and little enough that result sets used in queries can't grow without end.
-private let maximumClauses = 256
+/// As many as a query in CQL may have: also a bound on result sets used in queries, which could grow without end.
+private let maximumClauses = 64
 
 private func node(
     _ node: RPNNode, _ defaultSet: String, _ resultSet: (String) throws(Bib1Diagnostic) -> Query.Node
