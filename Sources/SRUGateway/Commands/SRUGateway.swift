@@ -27,7 +27,7 @@ struct SRUGatewayCommand: AsyncParsableCommand {
         version: gatewayVersion,
         subcommands: [
             ServeCommand.self, SearchCommand.self, CheckCommand.self, TranslateCommand.self,
-            DecodeCommand.self,
+            DecodeCommand.self, ClusterCommand.self,
         ])
 
     /// Runs the command line and leaves with its exit status.

@@ -41,7 +41,8 @@ struct ServeCommand: AsyncParsableCommand {
         defer { search.shutDown() }
         let readiness = Readiness(database: alliance.database) { try? writeOutput(lines: [$0]) }
         let gateway = Gateway(
-            search: search, alliance: ServedAlliance(alliance), configuration: file.path, http: http, z3950: z3950, logger: logger, readiness: readiness)
+            search: search, alliance: ServedAlliance(alliance), configuration: file.path, http: http, z3950: z3950,
+            logger: logger, readiness: readiness)
         try await gateway.serve()
     }
 }

@@ -60,7 +60,7 @@ struct Gateway: Service {
             onServerRunning: { channel in
                 readiness.http(ListenAddress(host: http.host, port: channel.localAddress?.port ?? http.port))
             },
-            logger: logger.atMost(.warning))
+            logger: logger.atMost(.critical))
         try await listening(at: http, option: "--http") { try await application.run() }
     }
 
@@ -95,7 +95,7 @@ struct Gateway: Service {
 }
 
 extension Logger {
-    /// This logger, saying nothing below `level`.
+    /// This logger, saying nothing below `level`: what a library logs on its own account is not the operator's concern.
     fileprivate func atMost(_ level: Level) -> Logger {
         var logger = self
         logger.logLevel = max(logLevel, level)

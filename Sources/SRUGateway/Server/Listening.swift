@@ -16,7 +16,7 @@ func listening(at address: ListenAddress, option: String, _ run: () async throws
         default: throw error
         }
         throw UsageError(message: "can't listen at \(address): \(why); choose another with \(option)")
-    } catch is SocketAddressError {
+    } catch is SocketAddressError.UnknownHost {
         throw UsageError(message: "can't listen at \(address): no such host; choose another with \(option)")
     }
 }

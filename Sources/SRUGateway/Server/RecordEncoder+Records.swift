@@ -20,8 +20,11 @@ func recordLines(_ record: Record) -> String {
     let lines = record.fields.map { field in
         guard !field.tag.isControl else { return "\(field.tag) \(record.text(field.range))" }
         let (first, second) = record.indicators(field)
-        let subfields = record.subfields(field).map { "$\(Character(Unicode.Scalar($0.code))) \(record.text($0.range))" }
-        return "\(field.tag) \(Character(Unicode.Scalar(first)))\(Character(Unicode.Scalar(second))) \(subfields.joined(separator: " "))"
+        let subfields = record.subfields(field).map {
+            "$\(Character(Unicode.Scalar($0.code))) \(record.text($0.range))"
+        }
+        return
+            "\(field.tag) \(Character(Unicode.Scalar(first)))\(Character(Unicode.Scalar(second))) \(subfields.joined(separator: " "))"
     }
     return lines.joined(separator: "\n") + "\n"
 }
