@@ -120,6 +120,9 @@ struct QueryPlanner {
     private func ownAttributes(of index: IndexName) -> String?? {
         guard !member.indexes.isEmpty else { return nil }
         let name = index.description
-        return member.indexes[name] ?? member.indexes.first { $0.key.lowercased() == name }?.value
+        guard let entry = member.indexes.first(where: { $0.key == name || $0.key.lowercased() == name }) else {
+            return nil
+        }
+        return .some(entry.value)
     }
 }

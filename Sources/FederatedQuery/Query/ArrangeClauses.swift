@@ -28,7 +28,7 @@ private struct ClauseArranger {
     /// An open bracket, or the whole query.
     private struct Bracket {
         /// The index, relation and modifiers before the bracket, which its terms share: `title any (…)`.
-        var shared: Clause?
+        var shared: ClauseTokens?
         /// How many brackets were opened inside it for prefix maps.
         var inserted = 0
     }
@@ -106,7 +106,8 @@ private struct ClauseArranger {
         }
         let beforeBracket = peek()?.kind == .open
         let shared = brackets.last?.shared
-        let clause = try Clause(tokens[start..<position], beforeBracket: beforeBracket, shared: shared, names: names)
+        let clause = try ClauseTokens(
+            tokens[start..<position], beforeBracket: beforeBracket, shared: shared, names: names)
         output += try clause.arranged(under: shared)
         guard beforeBracket else { return }
         brackets.append(Bracket(shared: clause))

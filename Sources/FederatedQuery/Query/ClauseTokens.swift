@@ -1,5 +1,5 @@
 /// The tokens of one search clause, told apart: `title any/stem fish frog`.
-struct Clause {
+struct ClauseTokens {
     /// The index; `nil` when the clause is terms alone.
     private(set) var index: CQLToken?
     /// The relation; `nil` when the clause is terms alone.
@@ -18,7 +18,7 @@ struct Clause {
     ///   - names: what the names in it mean.
     /// - Throws: diagnostic 10 where libyaz would drop a part of it in silence.
     init(
-        _ tokens: ArraySlice<CQLToken>, beforeBracket: Bool, shared: Clause?, names: IndexNames
+        _ tokens: ArraySlice<CQLToken>, beforeBracket: Bool, shared: ClauseTokens?, names: IndexNames
     ) throws(QueryError) {
         let sign = tokens.firstIndex { !$0.isTerm } ?? tokens.endIndex
         let head = tokens[..<sign]
@@ -29,6 +29,7 @@ struct Clause {
             guard Self.isNamed(head, names), head.count == 2 else { throw .slash(at: tokens[sign].offset) }
             headCount = 2
         default:
+            try Self.checkPair(head, isWhole: shared == nil && !beforeBracket, names)
             let isClause = shared == nil && Self.isNamed(head, names, rest: head.count - (beforeBracket ? 1 : 2))
             headCount = isClause ? 2 : 0
         }
@@ -48,7 +49,17 @@ struct Clause {
         try checkTerms(beforeBracket: beforeBracket, shared: shared)
     }
 
-    private func checkTerms(beforeBracket: Bool, shared: Clause?) throws(QueryError) {
+    /// Refuses `dc.title fish`: an index for certain, but no relation.
+    private static func checkPair(
+        _ head: ArraySlice<CQLToken>, isWhole: Bool, _ names: IndexNames
+    ) throws(QueryError) {
+        guard isWhole, head.count == 2, let word = head.first, word.kind == .word, names.isPrefixed(word.text) else {
+            return
+        }
+        throw .syntax("no relation (=, any, all) follows ‘\(word.text)’", at: word.offset)
+    }
+
+    private func checkTerms(beforeBracket: Bool, shared: ClauseTokens?) throws(QueryError) {
         if let index, shared != nil {
             throw .syntax("in brackets after a relation only terms can stand, not ‘\(index.text)’", at: index.offset)
         }
@@ -89,17 +100,19 @@ struct Clause {
 
 // MARK: - Lists of words
 
-extension Clause {
+extension ClauseTokens {
     /// The clause in strict CQL.
     ///
     /// - Parameter shared: the index and relation that it shares with others in a bracket.
     /// - Returns: its tokens, several terms made one.
     /// - Throws: diagnostics 10 and 19 where several terms can't be one.
-    func arranged(under shared: Clause?) throws(QueryError) -> [CQLToken] {
+    func arranged(under shared: ClauseTokens?) throws(QueryError) -> [CQLToken] {
         let head = [index, relation].compactMap(\.self) + modifiers
         guard terms.count > 1, terms.allSatisfy(\.isTerm) else { return head + terms }
         guard let relation = relation ?? shared?.relation else { return allWords(index: nil, modifiers: []) }
-        guard let base = Relation.Base(name: relation.text) else { throw .unknown(relation: relation.text, at: relation.offset) }
+        guard let base = Relation.Base(name: relation.text) else {
+            throw .unknown(relation: relation.text, at: relation.offset)
+        }
         switch base {
         case .equal: return allWords(index: index ?? shared?.index, modifiers: shared?.modifiers ?? modifiers)
         case .less, .lessOrEqual, .greater, .greaterOrEqual:
