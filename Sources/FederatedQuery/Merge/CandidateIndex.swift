@@ -28,6 +28,11 @@ struct CandidateIndex: Sendable {
         place(Self.hash(key), UInt64(UInt32(bitPattern: description + 1)))
     }
 
+    /// Makes room for this many more entries at once.
+    mutating func reserve(_ additional: Int) {
+        while (count + additional) * 3 > slots.count * 2 { grow() }
+    }
+
     private mutating func place(_ hash: UInt64, _ entry: UInt64) {
         let mask = slots.count - 1
         var slot = Int(hash) & mask

@@ -30,6 +30,7 @@ public struct Clustering: Sendable {
         let firstCopy = copies.count
         copies.append(contentsOf: new)
         descriptionOfCopy.reserveCapacity(copies.count)
+        index.reserve(new.count * 6)
         var search = CandidateSearch()
         var extractor = FeatureExtractor()
         for copy in new {

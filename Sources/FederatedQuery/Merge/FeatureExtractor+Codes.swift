@@ -129,8 +129,8 @@ extension FeatureExtractor {
                 index += 1
                 continue
             }
-            for phrase in Self.electronicPhrases
-            where index + phrase.count <= range.upperBound && text[index..<index + phrase.count].elementsEqual(phrase) {
+            for phrase in Self.electronicPhrases where phrase[0] == text[index]
+                && index + phrase.count <= range.upperBound && text[index..<index + phrase.count].elementsEqual(phrase) {
                 return true
             }
             if FoldedText.isIdeograph(text[index]) {

@@ -10,20 +10,20 @@ extension FeatureExtractor {
         }
         guard let name else { return }
         fold(bytes, name)
-        if text.contains(where: FoldedText.isIdeograph) {
+        if text.all.contains(where: FoldedText.isIdeograph) {
             takeHanNames(0..<text.count)
         } else {
             takeAlphabeticName(isPerson: isPerson, hasGivenName: given != nil)
         }
         guard let given else { return }
         fold(bytes, given)
-        addWords(0..<text.count, to: \.names)
+        addWords(0..<text.count)
     }
 
     /// `austen, jane`: the family name as key, all words as words.
     private mutating func takeAlphabeticName(isPerson: Bool, hasGivenName: Bool) {
         var key = TokenHash()
-        let comma = text.firstIndex(of: FoldedText.Mark.comma)
+        let comma = text.all.firstIndex(of: FoldedText.Mark.comma)
         var start = 0
         if isPerson, comma == nil, !hasGivenName {
             // in natural order, `jane austen`: the last word is the family name
@@ -36,7 +36,7 @@ extension FeatureExtractor {
             key.add(character)
         }
         addName(.name(key))
-        addWords(0..<text.count, to: \.names)
+        addWords(0..<text.count)
     }
 
     /// A statement of responsibility: `Jane Austen ; retold by Annette Barnes`, `(美)托马斯·潘恩著`.
@@ -44,7 +44,7 @@ extension FeatureExtractor {
         if text[range].contains(where: FoldedText.isIdeograph) {
             takeHanNames(range)
         } else {
-            addWords(range, to: \.responsibility)
+            for word in words(of: range) where !responsibility.contains(word) { responsibility.append(word) }
         }
     }
 
@@ -53,12 +53,16 @@ extension FeatureExtractor {
         for word in responsibility where !names.contains(where: { $0.value == word.value }) { names.append(word) }
     }
 
-    private mutating func addWords(_ range: Range<Int>, to list: WritableKeyPath<FeatureExtractor, [Token]>) {
+    private mutating func addWords(_ range: Range<Int>) {
+        for word in words(of: range) where !names.contains(word) { names.append(word) }
+    }
+
+    /// The words that may be names.
+    private mutating func words(of range: Range<Int>) -> [Token] {
         scratch.removeAll(keepingCapacity: true)
         tokenizer.tokenize(text, range, into: &scratch)
-        for word in scratch where word.kind == .word && RoleWords.table[word.value] == nil {
-            if !self[keyPath: list].contains(word) { self[keyPath: list].append(word) }
-        }
+        scratch.removeAll { $0.kind != .word || RoleWords.table[$0.value] != nil }
+        return scratch
     }
 
     private mutating func addName(_ name: Token) {
@@ -96,7 +100,7 @@ extension FeatureExtractor {
             default: if depth == 0, FoldedText.isIdeograph(character) { whole.append(character) }
             }
         }
-        addWords(range, to: \.names)
+        addWords(range)
         let end = HanRoles.endOfName(whole)
         guard end > 0 else { return }
         addName(.name(TokenHash(whole[..<end])))
@@ -112,9 +116,9 @@ enum HanRoles {
         "监制", "合著", "校订", "校译", "著", "编", "译", "绘", "等", "撰", "辑", "注", "校",
     ].map { role in
         let bytes = Array(role.utf8)
-        var folded: [UInt32] = []
+        var folded = FoldedText()
         TextFolding.shared.fold(bytes.span, 0..<bytes.count, into: &folded)
-        return folded
+        return Array(folded.all)
     }
 
     /// Where the name ends and the roles begin; at least two characters are left.

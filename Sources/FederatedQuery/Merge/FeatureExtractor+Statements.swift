@@ -73,12 +73,7 @@ extension FeatureExtractor {
         for token in scratch where !publisher.contains(token) {
             switch token.kind {
             case .ideograph:
-                // 出 版 社 公 司 有 限 集 团 书 店 局 责 任 股 份
-                let common: [UInt32] = [
-                    0x51FA, 0x7248, 0x793E, 0x516C, 0x53F8, 0x6709, 0x9650, 0x96C6, 0x56E2, 0x4E66, 0x5E97, 0x5C40, 0x8D23,
-                    0x4EFB, 0x80A1, 0x4EFD,
-                ]
-                if !common.contains(token.value) { publisher.append(token) }
+                if !PublisherNoise.characters.contains(token.value) { publisher.append(token) }
             case .word: if PublisherNoise.table[token.value] == nil { publisher.append(token) }
             default: break
             }
@@ -89,16 +84,16 @@ extension FeatureExtractor {
     private func firstYear() -> UInt16? {
         var value: UInt32 = 0
         var digits = 0
-        for character in text + [0x20] {
+        for character in text.all {
             if FoldedText.isDigit(character) {
                 value = digits < 5 ? value * 10 + character - 0x30 : value
                 digits += 1
             } else {
-                if digits == 4, (1000...2100).contains(value) { return UInt16(value) }
+                if digits == 4, (1000...2100).contains(value) { break }
                 (value, digits) = (0, 0)
             }
         }
-        return nil
+        return digits == 4 && (1000...2100).contains(value) ? UInt16(value) : nil
     }
 
     /// Extent: MARC 21 300 $a, UNIMARC 215 $a.

@@ -6,7 +6,7 @@ struct FeatureExtractor {
     let tokenizer = Tokenizer()
 
     /// The subfield being read, folded.
-    var text: [UInt32] = []
+    var text = FoldedText()
     var mainTitle: [Token] = []
     var subtitle: [Token] = []
     var names: [Token] = []
@@ -28,8 +28,7 @@ struct FeatureExtractor {
         var isOCLC = false
         var controlNumber: Range<Int>?
         for field in record.fields where field.range.upperBound <= bytes.count {
-            let element = record.dialect == .marc21 ? MatchElement.marc21(field.tag) : MatchElement.unimarc(field.tag)
-            guard let element else { continue }
+            guard let element = MatchElement.element(field.tag, record.dialect) else { continue }
             switch element {
             case .controlNumber: controlNumber = field.range
             case .controlSource: isOCLC = hasPrefix(bytes, field.range, "OCoLC")
@@ -83,7 +82,7 @@ struct FeatureExtractor {
         guard let link = cursor.next(in: bytes), link.code == 0x36, link.range.count >= 3 else { return }
         let start = link.range.lowerBound
         let tag = Record.Tag(packed: (0..<3).reduce(0) { $0 << 8 | UInt32(bytes[start + $1]) })
-        switch MatchElement.marc21(tag) {
+        switch MatchElement.element(tag, .marc21) {
         case .title, .otherTitle: readOtherTitle(bytes, range, isKey: true)
         case .person: readName(bytes, range, isPerson: true, dialect: .marc21)
         case .body: readName(bytes, range, isPerson: false, dialect: .marc21)
@@ -153,9 +152,7 @@ struct FeatureExtractor {
 
     /// Folds a subfield into `text`, in place of what was there.
     mutating func fold(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-        text.removeAll(keepingCapacity: true)
-        // No title, name or statement that we read is longer; a hostile one is cut.
-        folding.fold(bytes, range.lowerBound..<min(range.upperBound, range.lowerBound + 2_000), into: &text)
+        folding.fold(bytes, range, into: &text)
     }
 }
 

@@ -5,64 +5,73 @@ enum MatchElement {
     case title, otherTitle, uniformTitle, edition, publication, extent, series
     case person, body, subject, vernacular, carrier
 
-    /// What a MARC 21 field says; `nil` if nothing that is needed here.
+    /// What a field says; `nil` if nothing that is needed here.
     ///
-    /// Source: MARC 21 Format for Bibliographic Data.
-    static func marc21(_ tag: Record.Tag) -> MatchElement? {
-        switch tag {
-        case "001": .controlNumber
-        case "003": .controlSource
-        case "007": .physicalForm
-        case "008": .fixedData
-        case "010": .lccn
-        case "015", "016": .national
-        case "020": .isbn
-        case "022": .issn
-        case "024": .standard
-        case "028": .publisherNumber
-        case "035": .oclc
-        case "100", "700": .person
-        case "110", "111", "710", "711": .body
-        case "130", "240": .uniformTitle
-        case "245": .title
-        case "246", "740": .otherTitle
-        case "250": .edition
-        case "260", "264": .publication
-        case "300": .extent
-        case "337", "338": .carrier
-        case "490": .series
-        case "600", "610", "611", "630", "650", "651", "653", "655": .subject
-        case "880": .vernacular
-        default: nil
-        }
+    /// Source: MARC 21 Format for Bibliographic Data; UNIMARC Manual, bibliographic format.
+    static func element(_ tag: Record.Tag, _ dialect: Record.Dialect) -> MatchElement? {
+        let digits = tag.packed &- 0x30_3030
+        let (a, b, c) = (digits >> 16, digits >> 8 & 0xFF, digits & 0xFF)
+        guard a < 10, b < 10, c < 10 else { return nil }
+        return (dialect == .marc21 ? marc21 : unimarc)[Int(a * 100 + b * 10 + c)]
     }
 
-    /// What a UNIMARC or CNMARC field says; `nil` if nothing that is needed here.
-    ///
-    /// Source: UNIMARC Manual, bibliographic format.
-    static func unimarc(_ tag: Record.Tag) -> MatchElement? {
-        switch tag {
-        case "010": .isbn
-        case "011": .issn
-        case "020", "021", "022": .national
-        case "013", "014", "016", "017", "073": .standard
-        case "035": .oclc
-        case "071": .publisherNumber
-        case "100": .codedData
-        case "101": .language
-        case "135", "230": .physicalForm
-        case "200": .title
-        case "205": .edition
-        case "210", "214": .publication
-        case "215": .extent
-        case "225": .series
-        case "500", "501", "503": .uniformTitle
-        case "510", "512", "513", "514", "515", "516", "517", "518", "532", "540", "541": .otherTitle
-        case "600", "601", "602", "604", "605", "606", "607", "608", "610": .subject
-        case "700", "701", "702": .person
-        case "710", "711", "712": .body
-        default: nil
+    private static let marc21 = table([
+        ("001", .controlNumber),
+        ("003", .controlSource),
+        ("007", .physicalForm),
+        ("008", .fixedData),
+        ("010", .lccn),
+        ("015 016", .national),
+        ("020", .isbn),
+        ("022", .issn),
+        ("024", .standard),
+        ("028", .publisherNumber),
+        ("035", .oclc),
+        ("100 700", .person),
+        ("110 111 710 711", .body),
+        ("130 240", .uniformTitle),
+        ("245", .title),
+        ("246 740", .otherTitle),
+        ("250", .edition),
+        ("260 264", .publication),
+        ("300", .extent),
+        ("337 338", .carrier),
+        ("490", .series),
+        ("600 610 611 630 650 651 653 655", .subject),
+        ("880", .vernacular),
+    ])
+
+    private static let unimarc = table([
+        ("010", .isbn),
+        ("011", .issn),
+        ("020 021 022", .national),
+        ("013 014 016 017 073", .standard),
+        ("035", .oclc),
+        ("071", .publisherNumber),
+        ("100", .codedData),
+        ("101", .language),
+        ("135 230", .physicalForm),
+        ("200", .title),
+        ("205", .edition),
+        ("210 214", .publication),
+        ("215", .extent),
+        ("225", .series),
+        ("500 501 503", .uniformTitle),
+        ("510 512 513 514 515 516 517 518 532 540 541", .otherTitle),
+        ("600 601 602 604 605 606 607 608 610", .subject),
+        ("700 701 702", .person),
+        ("710 711 712", .body),
+    ])
+
+    /// What each of the thousand tags says.
+    private static func table(_ rows: [(tags: String, element: MatchElement)]) -> [MatchElement?] {
+        var table = [MatchElement?](repeating: nil, count: 1000)
+        for row in rows {
+            for tag in row.tags.split(separator: " ") {
+                if let number = Int(tag) { table[number] = row.element }
+            }
         }
+        return table
     }
 }
 

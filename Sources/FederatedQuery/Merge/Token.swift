@@ -52,6 +52,7 @@ struct TokenHash {
         for character in text { add(character) }
     }
 
+    /// The hash of nothing, to which characters are added.
     init() {}
 
     /// The hash of a lower-case ASCII word.

@@ -8,14 +8,14 @@ struct Tokenizer {
     /// Appends the tokens of `text[range]`.
     ///
     /// If there are only articles, they are kept: the title may be `The The`.
-    func tokenize(_ text: [UInt32], _ range: Range<Int>, into tokens: inout [Token]) {
+    func tokenize(_ text: FoldedText, _ range: Range<Int>, into tokens: inout [Token]) {
         let before = tokens.count
         tokenize(text, range, keepingEmptyWords: false, from: before, into: &tokens)
         if tokens.count == before { tokenize(text, range, keepingEmptyWords: true, from: before, into: &tokens) }
     }
 
     private func tokenize(
-        _ text: [UInt32], _ range: Range<Int>, keepingEmptyWords: Bool, from start: Int, into tokens: inout [Token]
+        _ text: FoldedText, _ range: Range<Int>, keepingEmptyWords: Bool, from start: Int, into tokens: inout [Token]
     ) {
         var index = range.lowerBound
         while index < range.upperBound {
@@ -32,28 +32,30 @@ struct Tokenizer {
                     index += 1
                 }
             } else {
-                let end = endOfWord(text, from: index, to: range.upperBound)
-                append(text[index..<end], keepingEmptyWords: keepingEmptyWords, from: start, to: &tokens)
-                index = end
+                let first = index
+                var hash = TokenHash()
+                while index < range.upperBound, FoldedText.isWord(text[index]), !FoldedText.isIdeograph(text[index]) {
+                    hash.add(text[index])
+                    index += 1
+                }
+                if FoldedText.isDigit(text[first]), let number = number(text[first..<index]) {
+                    append(number: number, from: start, to: &tokens)
+                } else {
+                    append(hash, text[first..<index], keepingEmptyWords: keepingEmptyWords, from: start, to: &tokens)
+                }
             }
         }
     }
 
-    private func endOfWord(_ text: [UInt32], from start: Int, to limit: Int) -> Int {
-        var end = start + 1
-        while end < limit, FoldedText.isWord(text[end]), !FoldedText.isIdeograph(text[end]) { end += 1 }
-        return end
-    }
-
     private func append(
-        _ word: ArraySlice<UInt32>, keepingEmptyWords: Bool, from start: Int, to tokens: inout [Token]
+        _ hash: TokenHash, _ word: ArraySlice<UInt32>, keepingEmptyWords: Bool, from start: Int, to tokens: inout [Token]
     ) {
-        if let number = numberWord(word) { return append(number: number, from: start, to: &tokens) }
-        let hash = TokenHash(word)
         switch words[hash.value] {
         case .number(let number): append(number: number, from: start, to: &tokens)
         case .empty where !keepingEmptyWords: break
-        default: if word.contains(where: { $0 != 0x2B && $0 != 0x23 }) { tokens.append(.word(hash)) }
+        default:
+            // a lone + or # is a mark
+            if word.count > 1 || (word.first != 0x2B && word.first != 0x23) { tokens.append(.word(hash)) }
         }
     }
 
@@ -66,8 +68,7 @@ struct Tokenizer {
     }
 
     /// The value of `12`, `2nd`, `3e`, `05`; `nil` for other words and for numbers too long to be kept exactly.
-    private func numberWord(_ word: ArraySlice<UInt32>) -> UInt32? {
-        guard let first = word.first, FoldedText.isDigit(first) else { return nil }
+    private func number(_ word: ArraySlice<UInt32>) -> UInt32? {
         var value: UInt32 = 0
         var index = word.startIndex
         while index < word.endIndex, FoldedText.isDigit(word[index]) {
@@ -78,12 +79,10 @@ struct Tokenizer {
         return index == word.endIndex || isOrdinalEnding(word[index...]) ? value : nil
     }
 
-    /// `st`, `nd`, `rd`, `th`; French and German `e`, `er`, `ere`, `eme`, `te`.
+    /// `st`, `nd`, `rd`, `th`; German `te`; French `e`, `er`, `ere`, `eme`, `me`.
     private func isOrdinalEnding(_ ending: ArraySlice<UInt32>) -> Bool {
-        switch Array(ending) {
-        case [0x65], [0x73, 0x74], [0x6E, 0x64], [0x72, 0x64], [0x74, 0x68], [0x65, 0x72], [0x65, 0x72, 0x65],
-            [0x65, 0x6D, 0x65], [0x74, 0x65], [0x6D, 0x65]:
-            true
+        switch ending.reduce(UInt32(0), { $0 << 8 | $1 & 0xFF }) {
+        case 0x7374, 0x6E64, 0x7264, 0x7468, 0x7465, 0x65, 0x6572, 0x65_7265, 0x65_6D65, 0x6D65: ending.count < 4
         default: false
         }
     }

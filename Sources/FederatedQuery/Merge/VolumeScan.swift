@@ -1,12 +1,20 @@
 /// Reads the number of a volume or edition that stands in Han text: `第三卷`, `卷三`, `·二`, `上册`, `全五册`.
 struct VolumeScan {
-    let text: [UInt32]
+    let text: FoldedText
     let range: Range<Int>
 
     /// 部 卷 册 辑 集 编 季 版 篇 本 种
     private static func isMeasure(_ character: UInt32) -> Bool {
         switch character {
         case 0x90E8, 0x5377, 0x518C, 0x8F91, 0x96C6, 0x7F16, 0x5B63, 0x7248, 0x7BC7, 0x672C, 0x79CD: true
+        default: false
+        }
+    }
+
+    /// 上, 中 or 下, or what may stand between them.
+    private static func isPosition(_ character: UInt32) -> Bool {
+        switch character {
+        case 0x4E0A, 0x4E2D, 0x4E0B, FoldedText.Mark.comma, 0x20: true
         default: false
         }
     }
@@ -81,7 +89,7 @@ struct VolumeScan {
     private func positionInSet(at index: Int, isFirst: Bool) -> (token: Token, next: Int)? {
         var end = index
         var count = 0
-        while end < range.upperBound, [0x4E0A, 0x4E2D, 0x4E0B, 0x2C, 0x20].contains(text[end]) {
+        while end < range.upperBound, Self.isPosition(text[end]) {
             if text[end] > 0x7F { count += 1 }
             end += 1
         }

@@ -117,4 +117,7 @@ enum PublisherNoise {
             """, true
         )
     ])
+
+    /// The characters of 出版社, 公司, 有限, 集团, 书店, 书局, 责任 and 股份.
+    static let characters = Set("出版社公司有限集团书店局责任股份".unicodeScalars.map(\.value))
 }
