@@ -120,14 +120,8 @@ struct SRURequestTests {
             address: Shelf.address)
         let request = try SRURequest(input, settings: SRUSettings())
         #expect(request.version == .v1_1)
-        guard case .success(.searchRetrieve(let search)) = request.operation else { return #expect(Bool(false)) }
+        let search = try retrieval(request)
         #expect(search.query == .cql("a b"))
         #expect(search.count == 3)
-    }
-
-    @Test func `takes plain words literally, all of them`() throws {
-        let expected = Query(root: .clause(SearchClause(relation: Relation(.all), term: #"war \*and\? peace \^ \\"#)))
-        #expect(try searchTermsQuery(#""war *and?" peace ^ \"#) == expected)
-        #expect(throws: QueryError.self) { try searchTermsQuery(" \"\" ") }
     }
 }
