@@ -1,20 +1,22 @@
 import FederatedQuery
 
 extension Bibliographic {
-    private func first(_ tag: Record.Tag, _ code: UInt8) -> String? {
-        for field in record.fields(tag) {
-            for part in record.subfields(field) where part.code == code { return record.text(part.range) }
-        }
-        return nil
-    }
-    var title: String? { first("245", 0x61) }
-    var subtitle: String? { first("245", 0x62) }
+    var title: String? { nil }
+    var subtitle: String? { nil }
+    var partNumber: String? { nil }
+    var partName: String? { nil }
+    var vernacularTitle: String? { nil }
+    var edition: String? { nil }
     var names: [Name] { [] }
-    var publisher: String? { first("260", 0x62) }
-    var date: String? { first("260", 0x63) }
+    var publisher: String? { nil }
+    var date: String? { nil }
     var language: String? { nil }
-    var extent: String? { first("300", 0x61) }
+    var extent: String? { nil }
+    var summary: String? { nil }
     var subjects: [String] { [] }
+    var series: [String] { [] }
     var isbns: [String] { [] }
-    var material: Material? { .text }
+    var issns: [String] { [] }
+    var urls: [String] { [] }
+    var material: Material { .text }
 }
