@@ -47,7 +47,7 @@ private func recordFinding(_ answer: MemberAnswer, of member: MemberProfile) -> 
     guard let raw = answer.records.first else {
         return MemberCheck.Finding(what: "record", works: false, detail: "none came")
     }
-    switch decodeRecord(raw, from: member) {
+    switch decodeRecord(raw, of: member) {
     case .success(let record):
         let notes = record.notes.isEmpty ? "" : "; \(record.notes.joined(separator: "; "))"
         return MemberCheck.Finding(what: "record", works: true, detail: "\(record.dialect), \(record.charset)\(notes)")

@@ -29,5 +29,5 @@ func windowPart(_ reply: MemberReply, to request: MemberRequest) -> WindowPart {
         }
     return WindowPart(
         member: request.member.id, start: request.start, asked: request.count, failure: failure, hitCount: hitCount,
-        records: raw.map { decodeRecord($0, from: request.member) }, elapsed: elapsed)
+        records: raw.map { decodeRecord($0, of: request.member) }, elapsed: elapsed)
 }
