@@ -8,8 +8,8 @@ struct WordFindings {
     private var phrase = 0.0
     /// The same for the beginning of the title.
     private var beginning = 0.0
-    /// Whether the title is the query.
-    private var isExact = false
+    /// 1 if the title is the query, less if another title is.
+    private var exactness = 0.0
     /// How many members hold it.
     private let holders: Int
 
@@ -60,8 +60,8 @@ struct WordFindings {
             }
             frequencies[index] = max(frequencies[index], frequency)
         }
-        compare(sought.phrase, with: main, title)
-        if !others.isEmpty { compare(sought.phrase, with: others, others) }
+        compare(sought.phrase, with: main, title, weight: 1)
+        compare(sought.phrase, with: others, others, weight: 0.5)
     }
 
     private func occurrences(of word: SoughtWord, in tokens: ArraySlice<Token>) -> Int {
@@ -76,11 +76,19 @@ struct WordFindings {
     }
 
     /// How the query as a whole lies in the title.
-    private mutating func compare(_ query: [Token], with main: ArraySlice<Token>, _ title: ArraySlice<Token>) {
+    ///
+    /// - Parameters:
+    ///   - query: the query's tokens.
+    ///   - main: the main title, or all other titles.
+    ///   - title: with the subtitle.
+    ///   - weight: less than 1 for a title that the book has besides its own: hundreds are `Poems` by uniform title.
+    private mutating func compare(
+        _ query: [Token], with main: ArraySlice<Token>, _ title: ArraySlice<Token>, weight: Double
+    ) {
         guard !query.isEmpty, !main.isEmpty else { return }
         let covered = main.count { query.contains($0) }
-        coverage = max(coverage, Double(covered) / Double(main.count))
-        if main.elementsEqual(query) || title.elementsEqual(query) { isExact = true }
+        coverage = max(coverage, weight * Double(covered) / Double(main.count))
+        if main.elementsEqual(query) || title.elementsEqual(query) { exactness = max(exactness, weight) }
         var longest = 0
         for start in title.indices {
             for from in query.indices where query[from] == title[start] {
@@ -91,22 +99,30 @@ struct WordFindings {
                     length += 1
                 }
                 longest = max(longest, length)
-                if start == title.startIndex { beginning = max(beginning, Double(length) / Double(query.count)) }
+                if start == title.startIndex {
+                    beginning = max(beginning, weight * Double(length) / Double(query.count))
+                }
             }
         }
-        phrase = max(phrase, Double(longest) / Double(query.count))
+        phrase = max(phrase, weight * Double(longest) / Double(query.count))
     }
 
     /// The score, with these weights of the words.
+    ///
+    /// Half of what was found counts only as far as all words were: `The Jews` is a short title that the query
+    /// `crypto jews` covers, and still no answer to it.
     func score(_ weights: [Double]) -> Double {
         var words = 0.0
+        var found = 0.0
         var total = 0.0
         for (frequency, weight) in zip(frequencies, weights) {
             words += weight * frequency / (frequency + 0.6)
+            found += frequency > 0 ? weight : 0
             total += weight
         }
-        let title = coverage * coverage * 0.8 + phrase * 0.35 + beginning * 0.25 + (isExact ? 0.6 : 0)
-        return words + total * (title + 0.04 * logarithm(Double(holders)))
+        let share = found / total
+        let title = coverage * coverage * 0.8 + phrase * 0.35 + beginning * 0.25 + exactness * 0.6
+        return words * (0.5 + 0.5 * share) + total * (title * share * share + 0.04 * logarithm(Double(holders)))
     }
 }
 
