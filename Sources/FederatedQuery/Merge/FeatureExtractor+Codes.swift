@@ -89,8 +89,8 @@ extension FeatureExtractor {
         var cursor = SubfieldCursor(bytes, range)
         while let data = cursor.next(0x61, in: bytes) {
             switch element {
-            case .isbn: if let key = isbnKey(bytes, data) { add(.isbn, key) }
-            case .issn: if let key = issnKey(bytes, data) { add(.issn, key) }
+            case .isbn: if let key = isbn13(bytes.extracting(data)) { add(.isbn, key) }
+            case .issn: if issn(bytes.extracting(data)) != nil, let key = alphanumericKey(bytes, data) { add(.issn, key) }
             case .lccn: if let key = alphanumericKey(bytes, data) { add(.lccn, key) }
             case .national: if let key = alphanumericKey(bytes, data) { add(.national, key) }
             case .publisherNumber:
@@ -98,16 +98,14 @@ extension FeatureExtractor {
                 if let key = digitsKey(bytes, data) { add(.publisherNumber, key) }
             case .standard:
                 // An EAN of 13 digits in 024 may be the ISBN over again.
-                if let key = isbnKey(bytes, data) {
+                if let key = isbn13(bytes.extracting(data)) {
                     add(.isbn, key)
                 } else if let key = alphanumericKey(bytes, data) {
                     add(.standard, key)
                 }
-            case .oclc:
-                if hasPrefix(bytes, data, "(OCoLC)") || hasPrefix(bytes, data, "ocm")
-                    || hasPrefix(bytes, data, "ocn")
-                {
-                    if let key = digitsKey(bytes, data) { add(.oclc, key) }
+            case .systemNumber:
+                if let number = oclcNumber(bytes.extracting(data)) {
+                    add(.oclc, number)
                 } else if hasPrefix(bytes, data, "("), let key = systemKey(bytes, data) {
                     add(.system, key)
                 }

@@ -48,21 +48,18 @@ extension FeatureExtractor {
         }
     }
 
-    /// Publisher and year: MARC 21 260 and 264 $b $c, UNIMARC 210 and 214 $c $d.
-    mutating func readPublication(_ bytes: Span<UInt8>, _ range: Range<Int>, dialect: Record.Dialect) {
-        let publisherCode: UInt8 = dialect == .marc21 ? 0x62 : 0x63
+    /// Publisher and year.
+    mutating func readPublication(_ bytes: Span<UInt8>, _ range: Range<Int>) {
         var cursor = SubfieldCursor(bytes, range)
         while let subfield = cursor.next(in: bytes) {
-            if subfield.code == publisherCode {
-                fold(bytes, subfield.range)
+            guard let part = fields.publicationPart(subfield.code) else { continue }
+            fold(bytes, subfield.range)
+            if part == .publisher {
                 takePublisher()
-            } else if subfield.code == publisherCode + 1 {
-                fold(bytes, subfield.range)
+            } else if !hasStatedYear, let year = firstYear() {
                 // The description's year goes before the coded one, the first statement's before those of reprints.
-                if !hasStatedYear, let year = firstYear() {
-                    features.year = year
-                    hasStatedYear = true
-                }
+                features.year = year
+                hasStatedYear = true
             }
         }
     }

@@ -1,26 +1,17 @@
 extension FeatureExtractor {
-    /// MARC 21 245, UNIMARC 200: title, subtitle and parts; parallel titles and responsibility wherever they stand.
-    mutating func readTitle(_ bytes: Span<UInt8>, _ range: Range<Int>, dialect: Record.Dialect) {
+    /// Title, subtitle and parts; parallel titles and responsibility wherever they stand.
+    mutating func readTitle(_ bytes: Span<UInt8>, _ range: Range<Int>) {
         var cursor = SubfieldCursor(bytes, range)
         while let subfield = cursor.next(in: bytes) {
-            switch (dialect, subfield.code) {
-            case (_, 0x61):  // a
-                fold(bytes, subfield.range)
-                takeTitle(0..<text.count, isMain: mainTitle.isEmpty)
-            case (.marc21, 0x62), (.marc21, 0x6E), (.marc21, 0x70), (.unimarc, 0x65), (.unimarc, 0x68), (.unimarc, 0x69):
-                // MARC 21 b n p, UNIMARC e h i
-                fold(bytes, subfield.range)
-                takeTitle(0..<text.count, isMain: false)
-            case (.marc21, 0x63), (.unimarc, 0x66), (.unimarc, 0x67):  // MARC 21 c, UNIMARC f g
-                fold(bytes, subfield.range)
-                takeResponsibility(0..<text.count)
-            case (.unimarc, 0x64):  // d
-                fold(bytes, subfield.range)
-                takeOtherTitle(0..<text.count, isKey: true)
-            case (.marc21, 0x68), (.unimarc, 0x62):  // MARC 21 h, UNIMARC b
-                fold(bytes, subfield.range)
-                if saysElectronic(0..<text.count) { features.isElectronic = true }
-            default: break
+            guard let part = fields.titlePart(subfield.code) else { continue }
+            fold(bytes, subfield.range)
+            switch part {
+            case .title: takeTitle(0..<text.count, isMain: mainTitle.isEmpty)
+            case .subtitle: takeTitle(0..<text.count, isMain: false)
+            case .responsibility: takeResponsibility(0..<text.count)
+            case .parallelTitle: takeOtherTitle(0..<text.count, isKey: true)
+            case .medium: if saysElectronic(0..<text.count) { features.isElectronic = true }
+            case .publisher, .date: break
             }
         }
     }

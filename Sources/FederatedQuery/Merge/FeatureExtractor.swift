@@ -4,6 +4,8 @@
 struct FeatureExtractor {
     let folding = TextFolding.shared
     let tokenizer = Tokenizer()
+    /// The dialect's fields.
+    var fields = MatchFields.of(.marc21)
 
     /// The subfield being read, folded.
     var text = FoldedText()
@@ -24,15 +26,16 @@ struct FeatureExtractor {
     mutating func features(of record: Record, into pool: inout FeaturePool) -> MatchFeatures {
         reset()
         let bytes = record.bytes.span
+        fields = MatchFields.of(record.dialect)
         readLeader(bytes, dialect: record.dialect)
         var isOCLC = false
         var controlNumber: Range<Int>?
         for field in record.fields where field.range.upperBound <= bytes.count {
-            guard let element = MatchElement.element(field.tag, record.dialect) else { continue }
+            guard let element = fields.element(field.tag) else { continue }
             switch element {
             case .controlNumber: controlNumber = field.range
             case .controlSource: isOCLC = hasPrefix(bytes, field.range, "OCoLC")
-            case .vernacular: readVernacular(bytes, field.range)
+            case .vernacular: readVernacular(bytes, field, of: record)
             default: read(element, bytes, field.range, dialect: record.dialect)
             }
         }
@@ -63,11 +66,11 @@ struct FeatureExtractor {
         case .fixedData: readFixedData(bytes, range)
         case .codedData: readCodedData(bytes, range)
         case .language: readLanguage(bytes, range)
-        case .isbn, .issn, .lccn, .oclc, .national, .standard, .publisherNumber: readIdentifier(element, bytes, range)
-        case .title: readTitle(bytes, range, dialect: dialect)
+        case .isbn, .issn, .lccn, .systemNumber, .national, .standard, .publisherNumber: readIdentifier(element, bytes, range)
+        case .title: readTitle(bytes, range)
         case .otherTitle, .uniformTitle: readOtherTitle(bytes, range, isKey: element == .otherTitle)
         case .edition: readEdition(bytes, range)
-        case .publication: readPublication(bytes, range, dialect: dialect)
+        case .publication: readPublication(bytes, range)
         case .extent: readExtent(bytes, range)
         case .series: readSeries(bytes, range)
         case .person, .body: readName(bytes, range, isPerson: element == .person, dialect: dialect)
@@ -76,18 +79,15 @@ struct FeatureExtractor {
         }
     }
 
-    /// MARC 21 field 880: the same content in its original script; `$6` says of which field, `245-01/$1`.
-    private mutating func readVernacular(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-        var cursor = SubfieldCursor(bytes, range)
-        guard let link = cursor.next(in: bytes), link.code == 0x36, link.range.count >= 3 else { return }
-        let start = link.range.lowerBound
-        let tag = Record.Tag(packed: (0..<3).reduce(0) { $0 << 8 | UInt32(bytes[start + $1]) })
-        switch MatchElement.element(tag, .marc21) {
-        case .title, .otherTitle: readOtherTitle(bytes, range, isKey: true)
-        case .person: readName(bytes, range, isPerson: true, dialect: .marc21)
-        case .body: readName(bytes, range, isPerson: false, dialect: .marc21)
-        case .publication: readPublication(bytes, range, dialect: .marc21)
-        case .subject: readSubject(bytes, range)
+    /// MARC 21 field 880: the same content in its original script.
+    private mutating func readVernacular(_ bytes: Span<UInt8>, _ field: Record.Field, of record: Record) {
+        guard let tag = record.linkedTag(field) else { return }
+        switch fields.element(tag) {
+        case .title, .otherTitle: readOtherTitle(bytes, field.range, isKey: true)
+        case .person: readName(bytes, field.range, isPerson: true, dialect: .marc21)
+        case .body: readName(bytes, field.range, isPerson: false, dialect: .marc21)
+        case .publication: readPublication(bytes, field.range)
+        case .subject: readSubject(bytes, field.range)
         default: break
         }
     }

@@ -6,6 +6,8 @@ struct ByteCensus {
     private(set) var terminators = 0
     /// Control characters other than field terminators and subfield delimiters.
     private(set) var controls = 0
+    /// Numeric references, `&#`.
+    private(set) var references = 0
     /// Subfield delimiters, 0x1F, that no printable ASCII character follows.
     private(set) var badCodes = 0
 
@@ -28,17 +30,20 @@ struct ByteCensus {
         var terminators: UInt8 = 0
         var controls: UInt8 = 0
         var badCodes: UInt8 = 0
+        var references: UInt8 = 0
         for index in range {
             let byte = buffer[index]
             let code = buffer[index + 1] &- 0x21
             seen |= byte
             terminators &+= byte == 0x1E ? 1 : 0
             controls &+= byte < 0x1E ? 1 : 0
+            references &+= (byte == 0x26 ? 1 : 0) & (code == 0x02 ? 1 : 0)
             badCodes &+= (byte == 0x1F ? 1 : 0) & (code > 0x5D ? 1 : 0)
         }
         hasHighBytes = hasHighBytes || seen > 0x7F
         self.terminators += Int(terminators)
         self.controls += Int(controls)
         self.badCodes += Int(badCodes)
+        self.references += Int(references)
     }
 }

@@ -33,7 +33,10 @@ enum CharacterSet {
             let isUTF8 = evidence.utf8.sequences > 0 && evidence.utf8.strays == 0 && declared == "utf-8"
             return isUTF8 ? "utf-8" : configured
         }
-        if evidence.utf8.strays == 0, evidence.utf8.sequences > 0 || !evidence.hasEscapes { return "utf-8" }
+        if evidence.utf8.strays == 0 {
+            let isMARC8 = dialect == .marc21 && (evidence.hasEscapes || declared == nil && evidence.hasReferences)
+            return isMARC8 && evidence.utf8.sequences == 0 ? "marc-8" : "utf-8"
+        }
         if evidence.utf8.sequences > evidence.utf8.strays { return "utf-8" }
         if evidence.hasEscapes, dialect == .marc21 { return "marc-8" }
         return dialect == .marc21 ? evidence.likelySetOfMARC21 : evidence.likelySetOfUNIMARC(declared: declared)
@@ -64,7 +67,9 @@ struct CharacterEvidence {
     private(set) var utf8 = UTF8Check.Tally()
     /// Whether escape sequences of MARC-8 occur.
     private(set) var hasEscapes = false
-    /// Bytes that ANSEL (MARC-8) can't have where they stand, and those it can.
+    /// Whether numeric references occur, which MARC-8 uses for what it lacks.
+    private(set) var hasReferences = false
+    /// Bytes that ANSEL (MARC-8) hardly has where they stand, and those it may.
     private(set) var ansel = (bad: 0, good: 0)
     /// Read as ISO 5426, whose diacritics are C0 to DF.
     private(set) var iso5426 = (bad: 0, good: 0)
@@ -76,6 +81,7 @@ struct CharacterEvidence {
     /// Adds what a field's bytes show.
     mutating func add(_ bytes: Span<UInt8>) {
         hasEscapes = hasEscapes || MARC8.hasEscapes(bytes)
+        hasReferences = hasReferences || MARC8.hasReferences(bytes)
         guard UTF8Check.skipASCII(bytes, from: 0) < bytes.count else { return }
         let tally = UTF8Check.tally(bytes)
         utf8.sequences += tally.sequences
@@ -89,7 +95,8 @@ struct CharacterEvidence {
             let byte = bytes[index]
             let next = index + 1 < bytes.count ? bytes[index + 1] : 0
             let carriesMark = isLetter(next) || next >= 0x80
-            if MARC8.isUnassigned(byte) || MARC8.isCombining(byte) && !carriesMark {
+            let isOddMark = MARC8.isCombining(byte) && (!carriesMark || MARC8.isUnlikely(byte, on: next))
+            if MARC8.isUnassigned(byte) || isOddMark {
                 ansel.bad += 1
             } else {
                 ansel.good += 1
@@ -138,7 +145,7 @@ struct CharacterEvidence {
         if ansel.bad == 0 { return "marc-8" }
         if isCyrillic { return "cp1251" }
         if isChinese { return "gb18030" }
-        return ansel.bad * 4 > ansel.good ? "iso-8859-1" : "marc-8"
+        return ansel.bad * 2 > ansel.good ? "iso-8859-1" : "marc-8"
     }
 
     /// The set of a UNIMARC record that is not UTF-8.

@@ -4,7 +4,8 @@
 struct ISO2709Frame {
     /// The fields in the directory's order, terminators left out; ranges are positions in the record's octets.
     var fields: [Record.Field]
-    /// Whether every field can be taken over as it stands: two indicators, printable codes, no control characters.
+    /// Whether every field can be taken over as it stands: two indicators, printable codes, no control
+    /// characters, no references that MARC-8 would resolve.
     var isTidy: Bool
     /// Whether any byte of the fields lies outside ASCII.
     var hasHighBytes: Bool
@@ -26,7 +27,8 @@ struct ISO2709Frame {
         let census = ByteCensus(octets, in: base..<octets.count - 1)
         let count = (base - 25) / 12
         guard census.terminators == count, count <= DecodingLimits.fields else { return nil }
-        isTidy = census.controls == 0 && census.badCodes == 0 && isPrintable(octets, 0..<24)
+        isTidy =
+            census.controls == 0 && census.badCodes == 0 && census.references == 0 && isPrintable(octets, 0..<24)
         hasHighBytes = census.hasHighBytes
         fields = []
         fields.reserveCapacity(count)

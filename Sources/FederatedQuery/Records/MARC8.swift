@@ -41,6 +41,32 @@ enum MARC8 {
     /// Whether a byte is a diacritic in ANSEL, which stands before its letter.
     static func isCombining(_ byte: UInt8) -> Bool { byte >= 0xE0 && !isUnassigned(byte) }
 
+    /// Whether no language puts this diacritic on that letter, though the bytes allow it: `é` of Latin-1 before a letter.
+    static func isUnlikely(_ mark: UInt8, on letter: UInt8) -> Bool {
+        let letter = letter | 0x20
+        let isVowel = [0x61, 0x65, 0x69, 0x6F, 0x75, 0x77, 0x79].contains(letter)  // w and y too
+        guard !isVowel, isLetter(letter) else { return false }
+        return switch mark {
+        case 0xE1: letter != 0x6E  // grave: n
+        case 0xE3: ![0x63, 0x67, 0x68, 0x6A, 0x73, 0x7A].contains(letter)  // circumflex: c g h j s z
+        case 0xE4: letter != 0x6E && letter != 0x76  // tilde: n v
+        case 0xE8: letter != 0x68 && letter != 0x74 && letter != 0x78  // diaeresis: h t x
+        case 0xE9: [0x62, 0x66, 0x6D, 0x70, 0x71, 0x76, 0x78].contains(letter)  // caron: never b f m p q v x
+        case 0xEA: true  // ring
+        default: false
+        }
+    }
+
+    /// Whether a numeric reference may stand in `bytes`.
+    static func hasReferences(_ bytes: Span<UInt8>) -> Bool {
+        var index = position(of: 0x26, in: bytes, from: 0)
+        while index + 2 < bytes.count {
+            if bytes[index + 1] == 0x23, bytes[index + 2] == 0x78 { return true }
+            index = position(of: 0x26, in: bytes, from: index + 1)
+        }
+        return false
+    }
+
     /// Converts MARC-8 text, as it stands in one subfield, with `converter`.
     ///
     /// - Returns: whether all of it could be converted, without mending.

@@ -107,9 +107,9 @@ final class MARCXMLHandler {
 
     // MARK: - Fields
 
-    private func startControl(_ tag: Record.Tag) {
+    private func startControl(_ tag: Record.Tag?) {
         endField()
-        guard hasRoom() else { return }
+        guard let tag, hasRoom() else { return }
         if tag.isControl {
             builder.begin(tag)
         } else {
@@ -121,8 +121,8 @@ final class MARCXMLHandler {
         place = .control
     }
 
-    private func startData(_ tag: Record.Tag, _ attributes: XMLAttributes) {
-        guard hasRoom() else { return }
+    private func startData(_ tag: Record.Tag?, _ attributes: XMLAttributes) {
+        guard let tag, hasRoom() else { return }
         if tag.isControl {
             mendings.note("Control field \(tag) had subfields.")
             builder.begin(tag)
@@ -197,11 +197,13 @@ final class MARCXMLHandler {
     }
 
     /// The tag, at most four characters; a number of fewer than three digits has lost its zeros.
-    private func tag(_ attributes: XMLAttributes) -> Record.Tag {
+    ///
+    /// - Returns: `nil` when there is none: nobody could tell what the field says.
+    private func tag(_ attributes: XMLAttributes) -> Record.Tag? {
         let text = (attributes["tag"]).map { $0.prefix(4).map { $0 &- 0x21 > 0x5D ? 0x3F : $0 } } ?? []
         guard !text.isEmpty else {
-            mendings.note("A field without a tag is called ???.")
-            return "???"
+            mendings.note("A field without a tag was left out.")
+            return nil
         }
         guard text.count < 3, text.allSatisfy({ $0 &- 0x30 <= 9 }) else {
             return Record.Tag(String(decoding: text, as: UTF8.self))

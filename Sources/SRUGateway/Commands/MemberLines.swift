@@ -1,4 +1,3 @@
-import CYaz
 import FederatedQuery
 
 extension SearchAnswer {
@@ -13,7 +12,7 @@ extension SearchAnswer {
             table.add([
                 member.id, member.hitCount.map(String.init) ?? "–",
                 member.recordCount > 0 || member.outcome == .answered ? String(member.recordCount) : "–",
-                member.elapsed.map(milliseconds) ?? "–", words(for: member.outcome),
+                member.elapsed.map(milliseconds) ?? "–", member.outcome.explanation ?? "",
             ])
         }
         let lines = table.lines(width: terminal.columns)
@@ -23,27 +22,3 @@ extension SearchAnswer {
 
 /// `12 ms`.
 func milliseconds(_ duration: Duration) -> String { "\(Int((duration / .milliseconds(1)).rounded())) ms" }
-
-/// Why a member gave nothing, for a reader; nothing to say when it answered.
-func words(for outcome: MemberReport.Outcome) -> String {
-    switch outcome {
-    case .answered: ""
-    case .notAsked(let why): "not asked: \(why)"
-    case .failed(let reason): words(for: reason)
-    }
-}
-
-private func words(for reason: MemberFailure.Reason) -> String {
-    switch reason {
-    case .unresolvable: "its host name does not resolve"
-    case .unreachable: "can't be reached"
-    case .rejected: "rejected the connection at Init"
-    case .timedOut(let step): "no answer within the deadline, at \(step.rawValue)"
-    case .closed(let step): "closed the connection, at \(step.rawValue)"
-    case .refused(let bib1):
-        "refused: \(diagbib1_str(Int32(truncatingIfNeeded: bib1)).map { String(cString: $0) } ?? "") (\(bib1))"
-    case .garbled: "broke the protocol"
-    case .busy: "all its connections were busy"
-    case .skipped: "left alone for now, it kept failing"
-    }
-}

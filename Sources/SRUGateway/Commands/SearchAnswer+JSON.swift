@@ -46,9 +46,17 @@ extension JSONText {
         case .failed: string("failed")
         case .notAsked: string("notAsked")
         }
-        if member.outcome != .answered {
+        if case .failed(let reason) = member.outcome {
+            key("reason")
+            string(reason.name)
+            key("step")
+            string(reason.step?.rawValue)
+            key("bib1")
+            number(reason.bib1)
+        }
+        if let explanation = member.outcome.explanation {
             key("why")
-            string(words(for: member.outcome))
+            string(explanation)
         }
         key("hits")
         number(member.hitCount)

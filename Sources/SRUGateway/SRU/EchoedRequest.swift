@@ -1,3 +1,5 @@
+import FederatedQuery
+
 extension SRURequest {
     /// Writes the request back, as the standard has it: what the client sent, in the schema's order.
     ///
@@ -6,20 +8,20 @@ extension SRURequest {
     ///
     /// - Parameters:
     ///   - xml: where to write.
-    ///   - xcql: the query in XCQL of 1.x, an element of its namespace; `nil` when there is none.
-    func writeEcho(to xml: inout XMLWriter, xcql: String?) {
-        guard version != .v1_1 || xcql != nil else { return }
+    ///   - query: the query; `nil` when there is none in the text.
+    func writeEcho(to xml: inout XMLWriter, query: Query?) {
+        guard version != .v1_1 || query != nil else { return }
         xml.open("echoedSearchRetrieveRequest")
-        if version == .v2_0 { writeEcho2(to: &xml) } else { writeEcho1(to: &xml, xcql: xcql) }
+        if version == .v2_0 { writeEcho2(to: &xml) } else { writeEcho1(to: &xml, query: query) }
         xml.close("echoedSearchRetrieveRequest")
     }
 
-    private func writeEcho1(to xml: inout XMLWriter, xcql: String?) {
+    private func writeEcho1(to xml: inout XMLWriter, query: Query?) {
         xml.element("version", version.rawValue)
         echo("query", to: &xml)
-        if let xcql {
+        if let query {
             xml.open("xQuery")
-            xml.fragment(xcql.utf8)
+            xml.fragment(query.xcql(.v12).utf8)
             xml.close("xQuery")
         }
         echo("startRecord", to: &xml)

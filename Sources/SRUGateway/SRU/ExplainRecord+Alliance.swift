@@ -5,8 +5,7 @@ extension ExplainRecord {
     ///
     /// - Returns: `nil` when there is no such database.
     init?(
-        database: String, of alliance: Alliance, address: PublicAddress, modified: String, indexes: [ExplainIndex],
-        settings: SRUSettings
+        database: String, of alliance: Alliance, address: PublicAddress, modified: String, settings: SRUSettings
     ) {
         guard let members = alliance.members(ofDatabase: database) else { return nil }
         self.database = database
@@ -14,7 +13,6 @@ extension ExplainRecord {
         libraries = members.filter(\.enabled).map(\.name)
         self.address = address
         self.modified = modified
-        self.indexes = indexes
         self.settings = settings
     }
 }

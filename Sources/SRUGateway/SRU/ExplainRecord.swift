@@ -1,17 +1,5 @@
 import FederatedQuery
 
-/// An index that clients can search, as Explain names it.
-struct ExplainIndex: Hashable, Sendable {
-    /// The context set's short name: `dc`.
-    let set: String
-    /// The context set's identifier.
-    let setURI: String
-    /// The index's name in its set: `title`.
-    let name: String
-    /// Its name for readers.
-    let title: String
-}
-
 /// The description of one database, which a client reads before it searches.
 ///
 /// Source: ZeeRex 2.0 (explain.z3950.org), and the SRU profile of it.
@@ -29,8 +17,6 @@ struct ExplainRecord {
     let address: PublicAddress
     /// When what is said here last changed, as ISO 8601.
     let modified: String
-    /// The indexes.
-    let indexes: [ExplainIndex]
     /// The operator's settings.
     let settings: SRUSettings
 
@@ -71,16 +57,15 @@ struct ExplainRecord {
     }
 
     private func writeIndexes(to xml: inout XMLWriter) {
-        guard !indexes.isEmpty else { return }
         xml.open("indexInfo")
-        var named: Set<String> = []
-        for index in indexes where named.insert(index.set).inserted {
+        let used = Set(searchIndexes.map(\.set))
+        for set in contextSets where used.contains(set.name) {
             xml.markup("<set")
-            xml.attribute("name", index.set)
-            xml.attribute("identifier", index.setURI)
+            xml.attribute("name", set.name)
+            xml.attribute("identifier", set.uri)
             xml.markup("/>")
         }
-        for index in indexes {
+        for index in searchIndexes {
             xml.markup(#"<index search="true" scan="false" sort="false">"#)
             xml.element("title", index.title)
             xml.markup("<map><name")

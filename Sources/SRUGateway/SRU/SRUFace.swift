@@ -8,8 +8,7 @@ import FederatedQuery
 ///     case .answer(let answer): return http(answer)
 ///     case .search(let search):
 ///         do {
-///             let query = try search.query(parse: parseQuery)
-///             return http(face.answer(search, page: try await engine.page(search.request(query)), xcql: xcql(query)))
+///             return http(face.answer(search, page: try await engine.page(search.engineRequest)))
 ///         } catch {
 ///             return http(face.answer(search, error: error))
 ///         }
@@ -29,26 +28,13 @@ struct SRUFace: Sendable {
         let request: SRURequest
         /// What it asks for.
         let retrieve: SearchRetrieveRequest
-
-        /// The query as a value.
-        ///
-        /// - Parameter parse: parses CQL.
-        /// - Returns: what `parse` gives; for plain words the query that asks for all of them.
-        /// - Throws: `SearchError.query` when there is no query in the text.
-        func query(parse: (String) throws(QueryError) -> Query) throws(SearchError) -> Query {
-            do throws(QueryError) {
-                switch retrieve.query {
-                case .cql(let text): return try parse(text)
-                case .searchTerms(let words): return try searchTermsQuery(words)
-                }
-            } catch {
-                throw .query(error)
-            }
-        }
+        /// Its query.
+        let query: Query
 
         /// What to ask the engine.
-        func request(_ query: Query) -> SearchRequest {
-            SearchRequest(query: query, database: request.input.database, start: retrieve.start, count: retrieve.count)
+        var engineRequest: SearchRequest {
+            SearchRequest(
+                query: query, database: request.input.database, start: retrieve.start, count: retrieve.count)
         }
     }
 
@@ -56,10 +42,22 @@ struct SRUFace: Sendable {
     let alliance: Alliance
     /// The operator's settings.
     let settings: SRUSettings
-    /// The indexes that Explain names.
-    let indexes: [ExplainIndex]
     /// When the alliance's description was read, as ISO 8601.
     let modified: String
+    private let addedIndexes: Set<String>
+
+    /// The face of this alliance.
+    ///
+    /// - Parameters:
+    ///   - alliance: as targets.yaml describes it; a new description wants a new face.
+    ///   - settings: the operator's.
+    ///   - modified: when the description was read, as ISO 8601: `2025-01-02T03:04:05Z`.
+    init(alliance: Alliance, settings: SRUSettings = SRUSettings(), modified: String) {
+        self.alliance = alliance
+        self.settings = settings
+        self.modified = modified
+        addedIndexes = FederatedQuery.addedIndexes(of: alliance.members)
+    }
 
     /// Understands a request.
     ///
@@ -68,7 +66,7 @@ struct SRUFace: Sendable {
         do throws(SOAPFault) {
             let request = try SRURequest(input, settings: settings)
             switch request.operation {
-            case .success(.searchRetrieve(let retrieve)): return .search(Search(request: request, retrieve: retrieve))
+            case .success(.searchRetrieve(let retrieve)): return step(request, retrieve)
             case .success(.explain(let packing)): return .answer(explain(request, packing: packing))
             case .failure(let diagnostic) where request.kind == .explain: return .answer(explain(request, diagnostic))
             case .failure(let diagnostic): return .answer(request.refusal(diagnostic))
@@ -78,35 +76,30 @@ struct SRUFace: Sendable {
         }
     }
 
+    private func step(_ request: SRURequest, _ retrieve: SearchRetrieveRequest) -> Step {
+        do throws(QueryError) {
+            let query = try parseQuery(retrieve.query.cql, added: addedIndexes)
+            return .search(Search(request: request, retrieve: retrieve, query: query))
+        } catch {
+            return .answer(request.refusal(Diagnostic(error)))
+        }
+    }
+
     /// The answer to a search that has a page.
-    ///
-    /// - Parameters:
-    ///   - search: the search.
-    ///   - page: the engine's.
-    ///   - xcql: the query in XCQL of 1.x, an element of its namespace; `nil` when there is none.
-    /// - Returns: what to send.
-    func answer(_ search: Search, page: Page, xcql: String? = nil) -> SRUAnswer {
+    func answer(_ search: Search, page: Page) -> SRUAnswer {
         let missing = page.members.filter { $0.outcome != .answered }.map(\.id)
         let isPartial = settings.reportsPartialResults && !missing.isEmpty
         let diagnostics = isPartial ? [Diagnostic(59, details: missing.joined(separator: " "))] : []
-        let response = SearchRetrieveResponse(
-            request: search.request, search: search.retrieve, page: page, xcql: xcql, diagnostics: diagnostics)
-        return response.answer
+        return search.answer(page: page, diagnostics: diagnostics)
     }
 
-    /// The answer to a search that has no page; parameters as above.
-    ///
-    /// - Parameters:
-    ///   - search: the search.
-    ///   - error: why there is no page.
-    ///   - xcql: the query in XCQL of 1.x; `nil` when there is none.
-    /// - Returns: what to send.
-    func answer(_ search: Search, error: SearchError, xcql: String? = nil) -> SRUAnswer {
+    /// The answer to a search that has no page.
+    func answer(_ search: Search, error: SearchError) -> SRUAnswer {
         let diagnostic = Diagnostic(error)
         switch error {
-        case .outOfRange(let count): return search.request.refusal(diagnostic, count: count.value, xcql: xcql)
-        case .unknownDatabase: return search.request.refusal(diagnostic, status: 404, xcql: xcql)
-        case .query, .nobodyAnswered, .shuttingDown: return search.request.refusal(diagnostic, xcql: xcql)
+        case .outOfRange(let count): return search.request.refusal(diagnostic, count: count.value, query: search.query)
+        case .unknownDatabase: return search.request.refusal(diagnostic, status: 404, query: search.query)
+        case .query, .nobodyAnswered, .shuttingDown: return search.request.refusal(diagnostic, query: search.query)
         }
     }
 
@@ -126,7 +119,6 @@ struct SRUFace: Sendable {
 
     private func record(_ database: String, _ request: SRURequest) -> ExplainRecord? {
         ExplainRecord(
-            database: database, of: alliance, address: request.input.address, modified: modified, indexes: indexes,
-            settings: settings)
+            database: database, of: alliance, address: request.input.address, modified: modified, settings: settings)
     }
 }

@@ -39,19 +39,14 @@ struct SearchRetrieveRequest: Hashable, Sendable {
     let packing: RecordPacking
 }
 
-/// The query that plain words stand for: all of them, in any field.
-///
-/// What masks in CQL is taken literally, and quotes are left out.
-///
-/// - Throws: a `QueryError` when there is no word.
-func searchTermsQuery(_ words: String) throws(QueryError) -> Query {
-    var term = ""
-    for character in words where character != "\"" {
-        if #"\*?^"#.contains(character) { term.append("\\") }
-        term.append(character.isWhitespace ? " " : character)
+extension SearchRetrieveRequest.QueryText {
+    /// The query in CQL.
+    ///
+    /// Plain words are all of them, in any field, taken literally: what masks in CQL is escaped, and quotes are left out.
+    var cql: String {
+        switch self {
+        case .cql(let text): text
+        case .searchTerms(let words): "cql.serverChoice all \"\(escapedTerm(words.filter { $0 != "\"" }))\""
+        }
     }
-    guard term.contains(where: { !$0.isWhitespace }) else {
-        throw QueryError(.emptyTerm, message: "there is no word to search for")
-    }
-    return Query(root: .clause(SearchClause(relation: Relation(.all), term: term)))
 }

@@ -4,7 +4,8 @@ extension SearchRetrieveRequest {
     /// - Throws: the `Diagnostic` of the first parameter that can't be granted.
     init(_ parameters: SRUParameters, version: SRUVersion, settings: SRUSettings) throws(Diagnostic) {
         query = try Self.query(parameters)
-        start = try Self.number("startRecord", in: parameters, from: 1) ?? 1
+        // No result has a thousand million records: behind them is out of range too, and sums can't overflow.
+        start = min(try Self.number("startRecord", in: parameters, from: 1) ?? 1, 1_000_000_000)
         let wanted = try Self.number("maximumRecords", in: parameters, from: 0) ?? settings.defaultRecords
         count = min(wanted, settings.maximumRecords)
         _ = try Self.number("resultSetTTL", in: parameters, from: 0)  // a wish: the set lives as long as we say

@@ -1,31 +1,18 @@
 import FederatedQuery
 
-/// The answer to a search that has a page.
-///
 /// Source: srw-types.xsd of SRU 1.1 and 1.2; sruResponse.xsd of SRU 2.0.
-struct SearchRetrieveResponse {
-    /// The request as it came.
-    let request: SRURequest
-    /// What it asked for.
-    let search: SearchRetrieveRequest
-    /// The page.
-    let page: Page
-    /// The query in XCQL of 1.x, for the echo; `nil` when there is none.
-    let xcql: String?
-    /// What the client is to be told besides.
-    let diagnostics: [Diagnostic]
-
-    /// The response.
-    var answer: SRUAnswer {
+extension SRUFace.Search {
+    /// The response with a page, and with what the client is to be told besides.
+    func answer(page: Page, diagnostics: [Diagnostic]) -> SRUAnswer {
         request.response { xml in
             let isVersion2 = request.version == .v2_0
             xml.element("numberOfRecords", max(0, page.hitCount.value))
             xml.element("resultSetId", page.resultSetID)
             let seconds = Int(clamping: page.lifetime.components.seconds)
             if !isVersion2, seconds > 0 { xml.element("resultSetIdleTime", seconds) }
-            writeRecords(to: &xml)
+            writeRecords(of: page, to: &xml)
             if let next = page.nextPosition { xml.element("nextRecordPosition", next) }
-            request.writeEcho(to: &xml, xcql: xcql)
+            request.writeEcho(to: &xml, query: query)
             writeDiagnostics(diagnostics, to: &xml, version: request.version)
             xml.open("extraResponseData")
             writeFederation(page, to: &xml)
@@ -33,11 +20,11 @@ struct SearchRetrieveResponse {
             guard isVersion2 else { return }
             xml.element("resultSetTTL", max(0, seconds))
             xml.element("resultCountPrecision", page.hitCount.precision.uri)
-            writeAnalysis(page.members, request: request, search: search, to: &xml)
+            writeAnalysis(page.members, request: request, search: retrieve, to: &xml)
         }
     }
 
-    private func writeRecords(to xml: inout XMLWriter) {
+    private func writeRecords(of page: Page, to xml: inout XMLWriter) {
         guard !page.entries.isEmpty else { return }
         xml.open("records")
         for (offset, entry) in page.entries.enumerated() { write(entry, at: page.start + offset, to: &xml) }
@@ -48,7 +35,7 @@ struct SearchRetrieveResponse {
         xml.open("record")
         switch entry {
         case .joined(let joined):
-            writeData(schema: search.schema.uri, to: &xml) { search.schema.write(joined.record, to: &$0) }
+            writeData(schema: retrieve.schema.uri, to: &xml) { retrieve.schema.write(joined.record, to: &$0) }
             xml.element("recordPosition", position)
             xml.open("extraRecordData")
             writeHolders(joined.copies, to: &xml)
@@ -64,7 +51,7 @@ struct SearchRetrieveResponse {
     }
 
     private func writeData(schema: String, to xml: inout XMLWriter, _ data: (inout XMLWriter) -> Void) {
-        writeRecordData(schema: schema, packing: search.packing, version: request.version, to: &xml, data)
+        writeRecordData(schema: schema, packing: retrieve.packing, version: request.version, to: &xml, data)
     }
 }
 

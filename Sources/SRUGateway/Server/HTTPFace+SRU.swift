@@ -10,22 +10,18 @@ extension HTTPFace {
             query: request.uri.query.map { Array($0.utf8) } ?? [], contentType: request.headers[.contentType],
             accept: request.headers[.accept], body: Array(body.readableBytesView),
             address: PublicAddress(hostHeader: request.head.authority, fallback: ownAddress))
-        let reading = alliance.current
-        switch reading.sru.decode(input) {
+        let face = alliance.current.sru
+        switch face.decode(input) {
         case .answer(let answer): return response(answer)
-        case .search(let search): return response(await self.answer(search, reading))
+        case .search(let search): return response(await answer(search, face))
         }
     }
 
-    private func answer(_ search: SRUFace.Search, _ reading: ServedAlliance.Reading) async -> SRUAnswer {
-        var xcql: String?
+    private func answer(_ search: SRUFace.Search, _ face: SRUFace) async -> SRUAnswer {
         do throws(SearchError) {
-            let query = try search.query(parse: reading.query)
-            xcql = query.xcql()
-            let page = try await pages(search.request(query))
-            return reading.sru.answer(search, page: page, xcql: xcql)
+            return face.answer(search, page: try await pages(search.engineRequest))
         } catch {
-            return reading.sru.answer(search, error: error, xcql: xcql)
+            return face.answer(search, error: error)
         }
     }
 

@@ -36,8 +36,8 @@ func loggedPages(_ search: FederatedSearch, face: String, logger: Logger) -> Pag
 
 private func describe(_ members: [MemberReport], in line: inout Logger.Metadata) {
     let failed = members.compactMap { member -> String? in
-        guard case .failed = member.outcome else { return nil }
-        return "\(member.id) (\(words(for: member.outcome)))"
+        guard case .failed(let reason) = member.outcome else { return nil }
+        return "\(member.id): \(reason.name)\(reason.step.map { " at \($0.rawValue)" } ?? "")"
     }
     line["answered"] = "\(members.count { $0.outcome == .answered })"
     if !failed.isEmpty { line["failed"] = "\(failed.joined(separator: ", "))" }

@@ -3,7 +3,7 @@ import FederatedQuery
 extension RecordEncoder {
     /// The forms of a joined record, from the rooms that write them.
     static let records = RecordEncoder(
-        marc21: { iso2709($0.record) },
+        marc21: { $0.record.iso2709() },
         marcXML: { octets($0, .marcxml) },
         dublinCore: { octets($0, .dc) },
         text: { Array(recordLines($0.record).utf8) })

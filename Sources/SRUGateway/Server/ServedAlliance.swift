@@ -13,8 +13,7 @@ final class ServedAlliance: Sendable {
 
         /// What follows from this alliance, read at `unix` seconds.
         init(_ alliance: Alliance, readAt unix: Int) {
-            sru = SRUFace(
-                alliance: alliance, settings: SRUSettings(), indexes: explainedIndexes, modified: utcTime(unix))
+            sru = SRUFace(alliance: alliance, modified: utcTime(unix))
             addedIndexes = FederatedQuery.addedIndexes(of: alliance.members)
         }
 
@@ -36,11 +35,3 @@ final class ServedAlliance: Sendable {
         reading.withLock { $0 = new }
     }
 }
-
-/// The indexes that Explain names: all but those that are no index of records.
-private let explainedIndexes: [ExplainIndex] = {
-    let uris = Dictionary(contextSets.map { ($0.name, $0.uri) }) { first, _ in first }
-    return searchIndexes.filter { $0.kind != .special }.compactMap { index in
-        uris[index.set].map { ExplainIndex(set: index.set, setURI: $0, name: index.name, title: index.title) }
-    }
-}()

@@ -29,9 +29,9 @@ import Testing
             try Self.answer().memberLines(on: terminal) == [
                 "Member  Hits  Records     Time",
                 "one      120       50    12 ms",
-                "two        –        –  1000 ms  no answer within the deadline, at search",
+                "two        –        –  1000 ms  it did not answer in time (search)",
                 "three      –        –        –  not asked: it can't search dc.type",
-                "four       –        –     3 ms  refused: Unsupported Use attribute (114)",
+                "four       –        –     3 ms  it answered: Unsupported Use attribute (114)",
             ])
     }
 
@@ -40,7 +40,10 @@ import Testing
         let text = String(decoding: json, as: UTF8.self)
         #expect(text.hasPrefix(#"{"query":"dc.title = \"x\"","count":null,"precision":null,"members":[{"id":"one","#))
         #expect(text.hasSuffix(#""records":[]}"# + "\n"))
-        #expect(text.contains(#""status":"failed","why":"no answer within the deadline, at search","hits":null,"#))
+        #expect(
+            text.contains(
+                #""status":"failed","reason":"timedOut","step":"search","bib1":null,"why":"it did not answer in time (search)","#
+            ))
         let object = try JSONSerialization.jsonObject(with: Data(json)) as? [String: Any]
         #expect((object?["members"] as? [Any])?.count == 4)
     }

@@ -54,7 +54,7 @@ struct MARCXMLTests {
         arguments: [
             ("245 10$@at", "_", "at"), ("245 10$|bar", "_", "bar"), ("245 10$&amp", "&", "amp"),
             ("245 10$\"q", "\"", "q"),
-            ("245 10$<l", "<", "l"), ("245 10$ blank", "_", "blank"), ("245 10$呐喊", "_", "呐喊"),  // the code was forgotten
+            ("245 10$<l", "<", "l"), ("245 10$ blank", "_", "blank"), ("245 10$呐喊", "_", "呐喊"),
             ("245 10$a", "a", ""),
         ] as [(String, String, String)])
     func `keeps the data of a subfield whose code is impossible`(field: String, code: String, data: String) throws {

@@ -1,3 +1,4 @@
+import FederatedQuery
 import Testing
 
 @testable import SRUGateway
@@ -20,8 +21,11 @@ struct ExplainTests {
         #expect(explain.first("serverInfo/port")?.text == "8210")
         #expect(explain.first("serverInfo/database")?.text == "alliance")
         #expect(explain.first("serverInfo")?.attributes["version"] == "2.0")
-        #expect(explain.all("indexInfo/set").map { $0.attributes["name"] } == ["cql", "dc"])
-        #expect(explain.all("indexInfo/index/map/name").map(\.text) == ["serverChoice", "title", "creator"])
+        let sets = explain.all("indexInfo/set")
+        #expect(sets.prefix(2).map { $0.attributes["identifier"] } == contextSets.prefix(2).map(\.uri))
+        let indexes = explain.all("indexInfo/index/map/name")
+        #expect(indexes.map(\.text) == searchIndexes.map(\.name))
+        #expect(Set(indexes.map { $0.attributes["set"] }) == Set(sets.map { $0.attributes["name"] }))
         #expect(explain.all("schemaInfo/schema").map { $0.attributes["name"] } == ["marcxml", "dc"])
         #expect(explain.all("configInfo/setting").map(\.text) == ["100"])
     }

@@ -36,12 +36,6 @@ enum Shelf {
         ],
         groups: [.init(id: "city", name: "Nanchong city", members: ["nctc"])])
 
-    static let indexes = [
-        ExplainIndex(set: "cql", setURI: "info:srw/cql-context-set/1/cql-v1.2", name: "serverChoice", title: "Any"),
-        ExplainIndex(set: "dc", setURI: "info:srw/cql-context-set/1/dc-v1.1", name: "title", title: "Title"),
-        ExplainIndex(set: "dc", setURI: "info:srw/cql-context-set/1/dc-v1.1", name: "creator", title: "Author"),
-    ]
-
     /// Every outcome that a member can have.
     static let members: [MemberReport] =
         [
@@ -87,7 +81,7 @@ enum Shelf {
     static let address = PublicAddress(host: "sru.example.org", port: 8210)
 
     static func face(_ settings: SRUSettings = SRUSettings()) -> SRUFace {
-        SRUFace(alliance: alliance, settings: settings, indexes: indexes, modified: "2025-01-02T03:04:05Z")
+        SRUFace(alliance: alliance, settings: settings, modified: "2025-01-02T03:04:05Z")
     }
 
     static func input(_ query: String, database: String = "alliance", accept: String? = nil) -> SRUInput {
@@ -101,24 +95,30 @@ enum Shelf {
             method: .post, database: "alliance", contentType: type, body: Array(envelope.utf8), address: address)
     }
 
+    /// The search that a request asks for.
+    ///
+    /// - Throws: `NoSearch` when it asks for none.
+    static func search(_ input: SRUInput) throws -> SRUFace.Search {
+        guard case .search(let search) = face().decode(input) else { throw NoSearch() }
+        return search
+    }
+
     /// The whole way of one request: what would be sent, with `page` as the engine's answer to any search.
-    static func answer(_ input: SRUInput, face: SRUFace = face(), page: Page = page(), xcql: String? = nil) -> SRUAnswer
-    {
+    static func answer(_ input: SRUInput, face: SRUFace = face(), page: Page = page()) -> SRUAnswer {
         switch face.decode(input) {
         case .answer(let answer): answer
-        case .search(let search): face.answer(search, page: page, xcql: xcql)
+        case .search(let search): face.answer(search, page: page)
         }
     }
 }
 
-/// A small random generator with a seed, so that a failure repeats (Steele, Lea and Flood, SplitMix64).
-struct SplitMix: RandomNumberGenerator {
-    var seed: UInt64
-    mutating func next() -> UInt64 {
-        seed &+= 0x9E37_79B9_7F4A_7C15
-        var z = seed
-        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-        return z ^ z >> 31
-    }
+/// A request turned out not to be a search.
+struct NoSearch: Error {}
+
+/// What a request asks for.
+///
+/// - Throws: why it asks for no search.
+func retrieval(_ request: SRURequest) throws -> SearchRetrieveRequest {
+    guard case .searchRetrieve(let search) = try request.operation.get() else { throw NoSearch() }
+    return search
 }

@@ -6,49 +6,21 @@ import Testing
 /// What the three versions have in common, and where they differ.
 struct ResponseTests {
     private static let versions: [SRUVersion] = SRUVersion.allCases
-    private static let xcql =
-        #"<searchClause xmlns="http://www.loc.gov/zing/cql/xcql/"><index>cql.serverChoice</index>"#
-        + #"<relation><value>=</value></relation><term>a</term></searchClause>"#
-
-    private func answer(_ version: SRUVersion, _ rest: String = "query=a", xcql: String? = nil) -> SRUAnswer {
-        Shelf.answer(Shelf.input("version=\(version.rawValue)&\(rest)"), xcql: xcql)
+    private func answer(_ version: SRUVersion, _ rest: String = "query=a") -> SRUAnswer {
+        Shelf.answer(Shelf.input("version=\(version.rawValue)&\(rest)"))
     }
 
-    @Test(
-        arguments: [
-            (
-                .v1_1, nil,
-                [
-                    "version", "numberOfRecords", "resultSetId", "resultSetIdleTime", "records", "nextRecordPosition",
-                    "extraResponseData",
-                ]
-            ),
-            (
-                .v1_1, xcql,
-                [
-                    "version", "numberOfRecords", "resultSetId", "resultSetIdleTime", "records", "nextRecordPosition",
-                    "echoedSearchRetrieveRequest", "extraResponseData",
-                ]
-            ),
-            (
-                .v1_2, nil,
-                [
-                    "version", "numberOfRecords", "resultSetId", "resultSetIdleTime", "records", "nextRecordPosition",
-                    "echoedSearchRetrieveRequest", "extraResponseData",
-                ]
-            ),
-            (
-                .v2_0, nil,
-                [
-                    "numberOfRecords", "resultSetId", "records", "nextRecordPosition", "echoedSearchRetrieveRequest",
-                    "extraResponseData",
-                    "resultSetTTL", "resultCountPrecision", "searchResultAnalysis",
-                ]
-            ),
-        ] as [(SRUVersion, String?, [String])])
-    func `a page has its elements in the schema's order`(version: SRUVersion, xcql: String?, names: [String]) throws {
-        let root = try #require(ParsedXML(answer(version, xcql: xcql).body))
-        #expect(root.childNames == names)
+    private static let names1 =
+        "version numberOfRecords resultSetId resultSetIdleTime records nextRecordPosition echoedSearchRetrieveRequest "
+        + "extraResponseData"
+    private static let names2 =
+        "numberOfRecords resultSetId records nextRecordPosition echoedSearchRetrieveRequest extraResponseData resultSetTTL "
+        + "resultCountPrecision searchResultAnalysis"
+
+    @Test(arguments: [(.v1_1, names1), (.v1_2, names1), (.v2_0, names2)] as [(SRUVersion, String)])
+    func `a page has its elements in the schema's order`(version: SRUVersion, names: String) throws {
+        let root = try #require(ParsedXML(answer(version).body))
+        #expect(root.childNames.joined(separator: " ") == names)
         #expect(root.name == "searchRetrieveResponse")
         #expect(root.namespace == version.namespace(of: .searchRetrieve).description)
         #expect(root.first("numberOfRecords")?.text == "12")
@@ -104,8 +76,9 @@ struct ResponseTests {
                 "records": "2",
                 "milliseconds": "34",
             ])
-        #expect(members[1].attributes["hits"] == "0")  // no hits is an answer …
-        #expect(members[2].attributes == ["id": "old", "name": "Old", "outcome": "notAsked", "records": "0"])  // … not this
+        // No hits is an answer; not having been asked is none.
+        #expect(members[1].attributes["hits"] == "0")
+        #expect(members[2].attributes == ["id": "old", "name": "Old", "outcome": "notAsked", "records": "0"])
         #expect(members[2].text == "it has no index bath.isbn")
         let reasons = [
             "unresolvable", "unreachable", "rejected", "timedOut", "closed", "refused", "garbled", "busy", "skipped",
@@ -154,15 +127,18 @@ struct ResponseTests {
 
     @Test func `the request is echoed as it was sent`() throws {
         let rest =
-            "query=a+%3C+b&startRecord=1&maximumRecords=2&recordSchema=marcxml&resultSetTTL=9&stylesheet=s.xsl&x-a=%26"
+            "query=dc.title%3D%22a+%3C+b%22&startRecord=1&maximumRecords=2&recordSchema=marcxml&resultSetTTL=9&stylesheet=s.xsl&x-a=%26"
         let echo12 = try #require(ParsedXML(answer(.v1_2, rest).body)?.first("echoedSearchRetrieveRequest"))
         #expect(
             echo12.childNames == [
-                "version", "query", "startRecord", "maximumRecords", "recordSchema", "resultSetTTL", "stylesheet",
-                "baseUrl",
-                "extraRequestData",
+                "version", "query", "xQuery", "startRecord", "maximumRecords", "recordSchema", "resultSetTTL",
+                "stylesheet",
+                "baseUrl", "extraRequestData",
             ])
-        #expect(echo12.first("query")?.text == "a < b")
+        #expect(echo12.first("query")?.text == "dc.title=\"a < b\"")
+        let clause = try #require(echo12.first("xQuery/searchClause"))
+        #expect(clause.namespace == "http://www.loc.gov/zing/cql/xcql/")
+        #expect(clause.first("term")?.text == "a < b")
         #expect(echo12.first("baseUrl")?.text == "http://sru.example.org:8210/alliance")
         #expect(echo12.first("extraRequestData/parameter")?.attributes["name"] == "x-a")
         let more =
@@ -195,16 +171,14 @@ struct ResponseTests {
 
     @Test(
         arguments: [
-            (.overloaded, 2, 200, "0"), (.unknownDatabase("x"), 235, 404, "0"),
+            (.nobodyAnswered([]), 2, 200, "0"), (.unknownDatabase("x"), 235, 404, "0"),
             (.outOfRange(HitCount(value: 7, precision: .exact)), 61, 200, "7"),
             (.query(QueryError(.unknownIndex("dc.zz"), message: "no")), 16, 200, "0"),
         ] as [(SearchError, Int, Int, String)])
     func `a search that fails is answered with its diagnostic`(
         error: SearchError, number: Int, status: Int, count: String
     ) throws {
-        let face = Shelf.face()
-        guard case .search(let search) = face.decode(Shelf.input("query=a")) else { return #expect(Bool(false)) }
-        let answer = face.answer(search, error: error)
+        let answer = Shelf.face().answer(try Shelf.search(Shelf.input("query=a")), error: error)
         #expect(answer.status == status)
         let root = try #require(ParsedXML(answer.body))
         #expect(root.first("diagnostics/diagnostic/uri")?.text == "info:srw/diagnostic/1/\(number)")
@@ -238,20 +212,34 @@ struct ResponseTests {
     }
 
     @Test func `a search asks the engine for what the client wants`() throws {
-        let input = Shelf.input("query=x&startRecord=11&maximumRecords=500", database: "nctc+scsf")
-        guard case .search(let search) = Shelf.face().decode(input) else { return #expect(Bool(false)) }
-        let parsed = Query(root: .clause(SearchClause(term: "parsed")))
-        let query = try search.query { text throws(QueryError) in
-            #expect(text == "x")
-            return parsed
-        }
-        let request = search.request(query)
-        #expect(request.query == parsed)
+        let input = Shelf.input("query=dc.title%3Dx&startRecord=11&maximumRecords=500", database: "nctc+scsf")
+        let search = try Shelf.search(input)
+        let request = search.engineRequest
+        #expect(request.query == (try parseQuery("dc.title = x")))
         #expect(request.database == "nctc+scsf")
         #expect(request.start == 11)
         #expect(request.count == 100)
-        #expect(throws: SearchError.query(QueryError(.syntax, message: "bad"))) {
-            try search.query { _ throws(QueryError) in throw QueryError(.syntax, message: "bad") }
+    }
+
+    @Test func `plain words are searched literally, all of them`() throws {
+        let input = Shelf.input("queryType=searchTerms&query=%22war+and*%22+p%3Fe%5C+%3D")
+        let search = try Shelf.search(input)
+        let clause = SearchClause(relation: Relation(.all), term: #"war and\* p\?e\\ ="#)
+        #expect(search.query == Query(root: .clause(clause)))
+    }
+
+    @Test(
+        arguments: [
+            ("query=dc.title+%3D%3D", 10), ("query=zz.title%3Da", 15), ("query=dc.zz%3Da", 16),
+            ("query=dc.title+%3C+a", 22),
+            ("query=%22%22", 27), ("queryType=searchTerms&query=%22+%22", 27),
+        ] as [(String, Int)])
+    func `a query that nobody can carry out is refused at once, in every version`(query: String, number: Int) throws {
+        for version in Self.versions where version == .v2_0 || !query.contains("queryType") {
+            let root = try #require(ParsedXML(answer(version, query).body))
+            #expect(root.first("diagnostics/diagnostic/uri")?.text == "info:srw/diagnostic/1/\(number)")
+            // The echo of 1.1 is nothing without the parsed query.
+            #expect((root.first("echoedSearchRetrieveRequest") == nil) == (version == .v1_1))
         }
     }
 
@@ -259,13 +247,14 @@ struct ResponseTests {
         guard SharedSchemas.areHere() else { return }
         let rests = [
             "page": "query=a", "dc": "query=a&recordSchema=dc",
-            "echo": "query=%3C&startRecord=1&maximumRecords=2&x-a=b&stylesheet=a.xsl",
+            "echo":
+                "query=dc.title%3D%22a+%3C+b%22+or+c+prox/distance%3D3+d&startRecord=1&maximumRecords=2&x-a=b&stylesheet=a.xsl",
             "fatal": "query=a&startRecord=0", "scan": "operation=scan&scanClause=a", "explain": "operation=explain",
-            "unknown": "operation=foo",
+            "unknown": "operation=foo", "syntax": "query=dc.title+%3D%3D",
         ]
         var responses: [String: [UInt8]] = [:]
         for version in Self.versions {
-            for (name, rest) in rests { responses["\(name)-\(version)"] = answer(version, rest, xcql: Self.xcql).body }
+            for (name, rest) in rests { responses["\(name)-\(version)"] = answer(version, rest).body }
             let packing = version == .v2_0 ? "recordXMLEscaping" : "recordPacking"
             responses["string-\(version)"] = answer(version, "query=a&\(packing)=string").body
             let input = Shelf.input("version=\(version.rawValue)&query=a")

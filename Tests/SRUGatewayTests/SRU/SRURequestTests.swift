@@ -70,6 +70,7 @@ struct SRURequestTests {
             try search("version=2.0&recordPacking=unpacked&recordXMLEscaping=string&\(rest)&responseType=x") == full)
         #expect(try search("query=a&maximumRecords=0")?.count == 0)
         #expect(try search("query=a&maximumRecords=99999")?.count == 100)
+        #expect(try search("query=a&startRecord=9223372036854775807")?.start == 1_000_000_000)
         #expect(try search("query=a&recordSchema=http://www.loc.gov/MARC21/slim")?.schema == .marcxml)
         #expect(try search("query=a&recordSchema=MARCXML")?.schema == .marcxml)
         #expect(try search("query=a+b&queryType=searchTerms")?.query == .searchTerms("a b"))
@@ -120,14 +121,8 @@ struct SRURequestTests {
             address: Shelf.address)
         let request = try SRURequest(input, settings: SRUSettings())
         #expect(request.version == .v1_1)
-        guard case .success(.searchRetrieve(let search)) = request.operation else { return #expect(Bool(false)) }
+        let search = try retrieval(request)
         #expect(search.query == .cql("a b"))
         #expect(search.count == 3)
-    }
-
-    @Test func `takes plain words literally, all of them`() throws {
-        let expected = Query(root: .clause(SearchClause(relation: Relation(.all), term: #"war \*and\? peace \^ \\"#)))
-        #expect(try searchTermsQuery(#""war *and?" peace ^ \"#) == expected)
-        #expect(throws: QueryError.self) { try searchTermsQuery(" \"\" ") }
     }
 }

@@ -284,7 +284,7 @@ extension AssociationScript {
             "an error of the engine's spoils the Present alone",
             opened + [
                 (.request(present([(1, 1)])), ["ask alliance 1+1"]),
-                (.answered(.failure(.overloaded)), ["next 0 diagnostic 2 too many searches under way"]),
+                (.answered(.failure(.nobodyAnswered([]))), ["next 0 diagnostic 2 no member answered"]),
                 (.request(present([(1, 1)])), ["ask alliance 1+1"]),
             ]),
         .init(
