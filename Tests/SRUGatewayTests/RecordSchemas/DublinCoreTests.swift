@@ -29,9 +29,9 @@ struct DublinCoreTests {
         #expect(
             elements == [
                 "title: Emma : a novel. 2. Later <years>", "title: 爱玛", "creator: Austen, Jane",
-                "contributor: Leavis, F. R", "type: text", "publisher: John Murray", "date: 1816", "language: eng",
-                "format: 3 v", "description: 2nd ed", "description: A matchmaker errs", "subject: England -- Fiction",
-                "relation: Novels & tales", "identifier: urn:isbn:9780306406157", "identifier: urn:issn:03178471",
+                "contributor: Leavis, F. R.", "type: text", "publisher: John Murray", "date: 1816", "language: eng",
+                "format: 3 v.", "description: 2nd ed.", "description: A matchmaker errs", "subject: England -- Fiction",
+                "relation: Novels & tales", "identifier: urn:isbn:9780306406157", "identifier: urn:issn:0317-8471",
                 "identifier: http://example.org/?a=1&b=2",
             ])
     }
