@@ -119,7 +119,7 @@ private struct Piggyback {
 
 extension SearchResponse.MemberReport {
     init(_ report: FederatedQuery.MemberReport) {
-        self.init(member: report.id, count: report.hitCount, comment: report.trouble)
+        self.init(member: report.id, count: report.hitCount, trouble: report.trouble)
     }
 }
 

@@ -20,6 +20,7 @@ final class AssociationTimer: ChannelInboundHandler {
     private var due = NIODeadline.now()
     private var isLeaving = false
     private var alarm: Scheduled<Void>?
+    private var alarmTime = NIODeadline.distantFuture
 
     init(_ patience: Patience) { self.patience = patience }
 
@@ -32,6 +33,7 @@ final class AssociationTimer: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         if !isLeaving { due = .now() + patience.betweenRequests }
+        if due < alarmTime { schedule(context) }
         context.fireChannelRead(data)
     }
 
@@ -40,8 +42,10 @@ final class AssociationTimer: ChannelInboundHandler {
         leave(context, saying: .shutdown)
     }
 
-    /// One alarm at a time, which looks when it rings whether it was put off: cheaper than moving it at each request.
+    /// One alarm at a time, which looks when it rings whether it was put off: that is cheaper than moving it each time.
     private func schedule(_ context: ChannelHandlerContext) {
+        alarm?.cancel()
+        alarmTime = due
         alarm = context.eventLoop.assumeIsolated().scheduleTask(deadline: due) {
             if NIODeadline.now() < self.due {
                 self.schedule(context)
@@ -57,7 +61,6 @@ final class AssociationTimer: ChannelInboundHandler {
         guard !isLeaving else { return }
         isLeaving = true
         context.fireChannelRead(Self.wrapInboundOut(event))
-        alarm?.cancel()
         due = .now() + patience.grace
         schedule(context)
     }

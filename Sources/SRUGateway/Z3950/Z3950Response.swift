@@ -41,7 +41,7 @@ struct SearchResponse: Hashable, Sendable {
         /// Its hits; `nil` when it did not say.
         var count: Int?
         /// Why it did not answer; `nil` when it did.
-        var comment: String?
+        var trouble: String?
     }
 
     var reference: Z3950Request.Reference?

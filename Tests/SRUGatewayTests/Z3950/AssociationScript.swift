@@ -1,9 +1,10 @@
 import FederatedQuery
+import Testing
 
 @testable import SRUGateway
 
 /// What happens to an association, step by step, and what it does.
-struct AssociationScript: Sendable {
+struct AssociationScript: Sendable, CustomTestStringConvertible {
     struct Step: Sendable {
         let event: Association.Event
         let actions: [String]
@@ -16,6 +17,8 @@ struct AssociationScript: Sendable {
 
     let sentence: String
     let steps: [Step]
+
+    var testDescription: String { sentence }
 
     init(_ sentence: String, _ steps: [(Association.Event, [String])]) {
         self.sentence = sentence
@@ -304,7 +307,7 @@ extension AssociationScript {
         .init(
             "a full message ends early",
             [
-                (.request(initialise(message: 300)), ["init true"]), opened[1], opened[2],
+                (.request(initialise(message: 310)), ["init true"]), opened[1], opened[2],
                 (.request(present([(1, 5)])), ["ask alliance 1+5"]),
                 (answer(page(hits: 7, count: 5)), ["next 4 messageFull title 1, title 2, title 3"]),
             ]),

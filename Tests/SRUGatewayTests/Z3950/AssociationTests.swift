@@ -41,7 +41,7 @@ import Testing
             guard expected > 0 else { continue }
             #expect(response.members.map(\.count) == [7, nil, nil])
             #expect(
-                response.members.map(\.comment) == [
+                response.members.map(\.trouble) == [
                     nil, "failed: no answer in time to search", "not asked: no index dc.title",
                 ])
         }

@@ -59,7 +59,7 @@ import Testing
         ("@attr 1=4 @attr 2=102 fish", "dc.title = fish"),
         ("@attr 1=_ALLRECORDS @attr 2=103 \"\"", "cql.allrecords = 1"),
         ("@attr 1=4 \"what*ever?\"", #"dc.title = what\*ever\?"#),
-        (#"@attr 1=4 "a^b \\\"c\\\" d\\\\e""#, #"dc.title = a\^b \"c\" d\\e"#),
+        (#"@attr 1=4 "a^b \"c\" d\\e""#, #"dc.title = a\^b \"c\" d\\e"#),
         ("@attrset bib-1 @attr 1=4 fish", "dc.title = fish"),
         ("@attr bib-1 1=4 fish", "dc.title = fish"),
         ("@set A", "cql.serverchoice = set A"),
@@ -91,7 +91,6 @@ import Testing
         ("@attr 1=4 @attr 6=2 fish", .unsupportedCompleteness, "2"),
         ("@attr 1=4 @attr 5=right fish", .unsupportedTruncation, "right"),
         ("@attr 1=4 @attr 7=1 fish", .unsupportedAttributeType, "7"),
-        ("@attr 1=4 @attr 1=7 fish", .unsupportedAttributeCombination, "two attributes of type 1"),
         ("@attrset gils @attr 1=4 fish", .unsupportedAttributeSet, "1.2.840.10003.3.5"),
         ("@attr gils 1=4 fish", .unsupportedAttributeSet, "1.2.840.10003.3.5"),
         ("@attr 1=4 \" \"", .malformedTerm, "the term is empty"),
@@ -106,6 +105,13 @@ import Testing
         pqf: String, condition: Bib1Diagnostic.Condition, addInfo: String?
     ) {
         #expect(Self.query(pqf) == .failure(Bib1Diagnostic(condition, addInfo)))
+    }
+
+    @Test func `refuses two uses of one term, which the prefix format can't even say`() {
+        let attributes = [4, 7].map { RPNAttribute(set: nil, type: 1, value: .number($0)) }
+        #expect(throws: Bib1Diagnostic(.unsupportedAttributeCombination, "two attributes of type 1")) {
+            try Bib1Attributes(attributes, defaultSet: Bib1Attributes.setIdentifier)
+        }
     }
 
     @Test func `carries out as many clauses as CQL may have`() throws {

@@ -84,7 +84,9 @@ extension ODRStream {
         pdu.pointee.additionalSearchInfo = information(external)
     }
 
-    /// One member's search as a subquery of SearchResult-1: its id and its count, or a comment why there is none.
+    /// One member's search as a subquery of SearchResult-1: its id, and its count or why there is none.
+    ///
+    /// The reason goes where a target says what it made of the query: that is the one text that clients show.
     private func subquery(
         _ report: SearchResponse.MemberReport
     ) -> UnsafeMutablePointer<Z_SearchInfoReport_s> {
@@ -92,14 +94,13 @@ extension ODRStream {
         element.pointee.subqueryId = string(report.member)
         element.pointee.fullQuery = boolean(true)
         element.pointee.subqueryCount = report.count.map { integer($0) }
-        guard let comment = report.comment else { return element }
+        guard let trouble = report.trouble else { return element }
         let term = allocate(Z_Term())
         term.pointee.which = Z_Term_general
-        term.pointee.u.general = octets(Array(report.member.utf8))
-        let commented = allocate(Z_QueryExpressionTerm(queryTerm: term, termComment: string(comment)))
+        term.pointee.u.general = octets(Array(trouble.utf8))
         let expression = allocate(Z_QueryExpression())
         expression.pointee.which = Z_QueryExpression_term
-        expression.pointee.u.term = commented
+        expression.pointee.u.term = allocate(Z_QueryExpressionTerm(queryTerm: term, termComment: nil))
         element.pointee.subqueryInterpretation = expression
         return element
     }
