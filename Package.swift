@@ -14,6 +14,7 @@ let package = Package(
     name: "alliance-gateway",
     products: [
         .executable(name: "sru-gateway", targets: ["SRUGateway"]),
+        .executable(name: "demo-records", targets: ["DemoRecords"]),
         .library(name: "FederatedQuery", targets: ["FederatedQuery"]),
     ],
     dependencies: [
@@ -55,6 +56,17 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
+            swiftSettings: strict
+        ),
+        // Makes the demo's record files; independent of the library, whose decoder its output tests.
+        .executableTarget(
+            name: "DemoRecords",
+            dependencies: [
+                "CYaz",
+                "CLibXML",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Demo/Records",
             swiftSettings: strict
         ),
         .testTarget(
