@@ -14,6 +14,7 @@ let package = Package(
     name: "alliance-gateway",
     products: [
         .executable(name: "sru-gateway", targets: ["SRUGateway"]),
+        .executable(name: "demo-records", targets: ["DemoRecords"]),
         .library(name: "FederatedQuery", targets: ["FederatedQuery"]),
     ],
     dependencies: [
@@ -33,6 +34,7 @@ let package = Package(
             dependencies: [
                 "CYaz",
                 "CLibXML",
+                .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "HeapModule", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
@@ -47,11 +49,24 @@ let package = Package(
                 "FederatedQuery",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
+            swiftSettings: strict
+        ),
+        // Makes the demo's record files; independent of the library, whose decoder its output tests.
+        .executableTarget(
+            name: "DemoRecords",
+            dependencies: [
+                "CYaz",
+                "CLibXML",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Demo/Records",
             swiftSettings: strict
         ),
         .testTarget(

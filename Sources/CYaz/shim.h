@@ -11,6 +11,7 @@
 #include <yaz/diagbib1.h>
 #include <yaz/diagsrw.h>
 #include <yaz/comstack.h>
+#include <yaz/log.h>
 #include <yaz/marcdisp.h>
 #include <yaz/oid_db.h>
 #include <yaz/pquery.h>

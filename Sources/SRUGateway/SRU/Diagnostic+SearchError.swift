@@ -7,7 +7,7 @@ extension Diagnostic {
         case .query(let query): self.init(query)
         case .unknownDatabase(let name): self.init(235, details: name)
         case .outOfRange(let count): self.init(61, explanation: "there are \(count.value) records")
-        case .overloaded: self.init(2, explanation: "too many searches under way; try again in a moment")
+        case .nobodyAnswered: self.init(2, explanation: "no member answered")
         case .shuttingDown: self.init(2, explanation: "the gateway is being stopped")
         }
     }

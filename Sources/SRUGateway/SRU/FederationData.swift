@@ -1,4 +1,3 @@
-import CYaz
 import FederatedQuery
 
 /// The namespace of what the gateway says beyond SRU: which members answered, and who holds a record.
@@ -61,27 +60,10 @@ private func write(_ member: MemberReport, to xml: inout XMLWriter) {
 
 /// Writes a failure's attributes, and gives the sentence for a reader.
 private func write(_ reason: MemberFailure.Reason, to xml: inout XMLWriter) -> String {
-    let (name, step, sentence): (String, MemberFailure.Step?, String) =
-        switch reason {
-        case .unresolvable: ("unresolvable", nil, "its host name does not resolve")
-        case .unreachable: ("unreachable", nil, "it could not be reached")
-        case .rejected: ("rejected", nil, "it rejected the session")
-        case .timedOut(let step): ("timedOut", step, "it did not answer in time")
-        case .closed(let step): ("closed", step, "it closed the connection")
-        case .refused(let bib1): ("refused", nil, "it answered: \(wording(ofBib1: bib1))")
-        case .garbled: ("garbled", nil, "it sent what could not be read")
-        case .busy: ("busy", nil, "all connections to it were busy")
-        case .skipped: ("skipped", nil, "it has kept failing and is left alone for now")
-        }
-    xml.attribute("reason", name)
-    if let step { xml.attribute("step", step.rawValue) }
-    if case .refused(let bib1) = reason { xml.attribute("bib1", String(bib1)) }
-    return sentence
-}
-
-/// The wording of a Bib-1 diagnostic (Z39.50, appendix 3), from libyaz's own table.
-private func wording(ofBib1 code: Int) -> String {
-    diagbib1_str(Int32(truncatingIfNeeded: code)).map { String(cString: $0) } ?? "diagnostic \(code)"
+    xml.attribute("reason", reason.name)
+    if let step = reason.step { xml.attribute("step", step.rawValue) }
+    if let bib1 = reason.bib1 { xml.attribute("bib1", String(bib1)) }
+    return reason.sentence
 }
 
 /// Writes who holds a record.

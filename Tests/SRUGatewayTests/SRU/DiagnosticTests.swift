@@ -21,7 +21,7 @@ struct DiagnosticTests {
             (.query(QueryError(.unknownResultSet("s1"), message: "a")), 51, "s1"),
             (.unknownDatabase("nowhere"), 235, "nowhere"),
             (.outOfRange(HitCount(value: 3, precision: .exact)), 61, nil),
-            (.overloaded, 2, nil), (.shuttingDown, 2, nil),
+            (.nobodyAnswered([]), 2, nil), (.shuttingDown, 2, nil),
         ] as [(SearchError, Int, String?)])
     func `every error has its number and details`(error: SearchError, number: Int, details: String?) {
         let diagnostic = Diagnostic(error)

@@ -122,15 +122,3 @@ func retrieval(_ request: SRURequest) throws -> SearchRetrieveRequest {
     guard case .searchRetrieve(let search) = try request.operation.get() else { throw NoSearch() }
     return search
 }
-
-/// A small random generator with a seed, so that a failure repeats (Steele, Lea and Flood, SplitMix64).
-struct SplitMix: RandomNumberGenerator {
-    var seed: UInt64
-    mutating func next() -> UInt64 {
-        seed &+= 0x9E37_79B9_7F4A_7C15
-        var z = seed
-        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-        return z ^ z >> 31
-    }
-}

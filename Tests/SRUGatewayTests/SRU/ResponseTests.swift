@@ -171,7 +171,7 @@ struct ResponseTests {
 
     @Test(
         arguments: [
-            (.overloaded, 2, 200, "0"), (.unknownDatabase("x"), 235, 404, "0"),
+            (.nobodyAnswered([]), 2, 200, "0"), (.unknownDatabase("x"), 235, 404, "0"),
             (.outOfRange(HitCount(value: 7, precision: .exact)), 61, 200, "7"),
             (.query(QueryError(.unknownIndex("dc.zz"), message: "no")), 16, 200, "0"),
         ] as [(SearchError, Int, Int, String)])

@@ -87,16 +87,15 @@ extension AssociationScript {
             [
                 hello, (.request(search("fish")), ["ask alliance 1+0"]),
                 (
-                    answer(
-                        Canned.page(
-                            hits: 0, count: 0,
-                            members: [
+                    .answered(
+                        .failure(
+                            .nobodyAnswered([
                                 Canned.report("nctc", hits: nil, .failed(.unreachable)),
                                 Canned.report("swpu", hits: nil, .notAsked(why: "no index dc.title")),
-                            ])),
+                            ]))),
                     [
-                        "hits none next 0 diagnostic 2 no member answered: nctc failed: no connection; "
-                            + "swpu not asked: no index dc.title"
+                        "hits none next 0 diagnostic 2 no member answered: nctc: it could not be reached; "
+                            + "swpu: not asked: no index dc.title"
                     ]
                 ),
                 (.request(present([(1, 1)])), ["next 0 diagnostic 30 default"]),
@@ -106,10 +105,8 @@ extension AssociationScript {
             [
                 hello, (.request(search("fish")), ["ask alliance 1+0"]),
                 (
-                    answer(
-                        Canned.page(
-                            hits: 0, count: 0, members: [Canned.report("nctc", hits: nil, .notAsked(why: "no fish"))])),
-                    ["hits none next 0 diagnostic 3 no member answered: nctc not asked: no fish"]
+                    .answered(.failure(.nobodyAnswered([Canned.report("nctc", hits: nil, .notAsked(why: "no fish"))]))),
+                    ["hits none next 0 diagnostic 3 no member answered: nctc: not asked: no fish"]
                 ),
             ]),
         .init(
@@ -117,21 +114,13 @@ extension AssociationScript {
             [
                 hello, (.request(search("fish")), ["ask alliance 1+0"]),
                 (
-                    answer(Canned.page(hits: 0, count: 0, members: [])),
+                    .answered(.failure(.nobodyAnswered([]))),
                     ["hits none next 0 diagnostic 109 the database has no members"]
                 ),
             ]),
         .init(
-            "records of a member that failed later are an answer",
-            [
-                hello, (.request(search("fish")), ["ask alliance 1+0"]),
-                (
-                    answer(
-                        Canned.page(
-                            hits: 7, count: 0, members: [Canned.report("nctc", hits: 7, .failed(.timedOut(.present)))])),
-                    ["hits 7 next 1"]
-                ),
-            ]),
+            "a query that is sound but can't be carried out by anybody is not asked",
+            [hello, (.request(search("…")), ["hits none next 0 diagnostic 125 the term has no word in it"])]),
         .init(
             "an error of the engine's is a diagnostic",
             [

@@ -42,7 +42,7 @@ import Testing
             #expect(response.members.map(\.count) == [7, nil, nil])
             #expect(
                 response.members.map(\.trouble) == [
-                    nil, "failed: no answer in time to search", "not asked: no index dc.title",
+                    nil, "it did not answer in time (search)", "not asked: no index dc.title",
                 ])
         }
     }
@@ -81,10 +81,18 @@ extension Association.Action {
     /// The action in a few words, as the scripts have it.
     var summary: String {
         switch self {
-        case .ask(let request): "ask \(request.database) \(request.start)+\(request.count)"
+        case .ask(let request): "ask \(request.whichSet)\(request.database) \(request.start)+\(request.count)"
         case .disconnect: "disconnect"
         case .send(let response): response.summary
         }
+    }
+}
+
+extension FederatedQuery.SearchRequest {
+    /// `set s1 of `, when it asks for a set that there is.
+    fileprivate var whichSet: String {
+        guard case .clause(let clause) = query.root, clause.index.description == "cql.resultsetid" else { return "" }
+        return "set \(clause.term) of "
     }
 }
 

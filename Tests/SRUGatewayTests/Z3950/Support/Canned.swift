@@ -20,46 +20,47 @@ enum Canned {
 
     /// The page from `start` of a set of `hits` records called `title 1`, `title 2` and so on.
     static func page(
-        hits: Int, start: Int = 1, count: Int, title: String = "title",
+        _ id: String = "s1", hits: Int, start: Int = 1, count: Int, title: String = "title",
         members: [MemberReport] = [report("nctc", hits: 7), report("swpu", hits: 5)]
     ) -> Page {
         let end = min(hits, start - 1 + count)
         let positions = start <= end ? Array(start...end) : []
         return Page(
-            resultSetID: "s1", lifetime: .seconds(300), hitCount: .init(value: hits, precision: .exact), start: start,
+            resultSetID: id, lifetime: .seconds(300), hitCount: .init(value: hits, precision: .exact), start: start,
             entries: positions.map { joined("\(title) \($0)", number: $0) },
             nextPosition: end < hits ? end + 1 : nil, members: members, approximations: [])
     }
 
-    /// A library of 12 records for any term but some.
+    /// A library of 12 records for any term but some; a result set's id is its term.
     @Sendable static func library(_ request: FederatedQuery.SearchRequest) async throws(SearchError) -> Page {
         guard ["alliance", "nctc+swpu"].contains(request.database) else { throw .unknownDatabase(request.database) }
         guard case .clause(let clause) = request.query.root else {
-            return page(hits: 1, start: request.start, count: request.count, title: "both")
+            return page("both", hits: 1, start: request.start, count: request.count, title: "both")
         }
-        switch clause.term {
+        let term = clause.term
+        switch term {
+        case "both":
+            return page(term, hits: 1, start: request.start, count: request.count, title: term)
         case "none":
-            return page(hits: 0, start: request.start, count: request.count)
+            return page(term, hits: 0, start: request.start, count: request.count)
         case "down":
-            return page(
-                hits: 0, count: 0,
-                members: [
-                    report("nctc", hits: nil, .failed(.unreachable)), report("swpu", hits: nil, .failed(.skipped)),
-                ])
+            throw .nobodyAnswered([
+                report("nctc", hits: nil, .failed(.unreachable)), report("swpu", hits: nil, .failed(.skipped)),
+            ])
         case "half":
             return page(
-                hits: 7, start: request.start, count: request.count, title: clause.term,
+                term, hits: 7, start: request.start, count: request.count, title: term,
                 members: [report("nctc", hits: 7), report("swpu", hits: nil, .failed(.timedOut(.search)))])
         case "slow":
             try? await Task.sleep(for: .milliseconds(300))
         case "large":
             let title = String(repeating: "x", count: 9_000)
-            return page(hits: 12, start: request.start, count: request.count, title: title)
+            return page(term, hits: 12, start: request.start, count: request.count, title: title)
         case "huge":
             let title = String(repeating: "x", count: 10_000)
-            return page(hits: 12, start: request.start, count: request.count, title: title)
+            return page(term, hits: 12, start: request.start, count: request.count, title: title)
         default: break
         }
-        return page(hits: 12, start: request.start, count: request.count, title: clause.term)
+        return page(term, hits: 12, start: request.start, count: request.count, title: term)
     }
 }

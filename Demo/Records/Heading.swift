@@ -1,0 +1,50 @@
+/// A person's or body's heading, taken apart.
+struct Heading: Equatable {
+    /// `鲁迅`, `Knuth, Donald Ervin`.
+    let name: String
+    /// `1881-1936`, `1960-`; `nil` when unknown.
+    let dates: String?
+
+    /// The heading `text`, dates after the last comma.
+    init(_ text: String) {
+        if let match = text.wholeMatch(of: /(.+), (\d{4}-(?:\d{4})?)/) {
+            name = String(match.1)
+            dates = String(match.2)
+        } else {
+            name = text
+            dates = nil
+        }
+    }
+}
+
+/// A subject heading, taken apart: `Chinese fiction @ China # 20th century`.
+struct SubjectHeading: Equatable {
+    enum Kind: Equatable {
+        case topic, place, period
+    }
+
+    struct Subdivision: Equatable {
+        let kind: Kind
+        let text: String
+    }
+
+    let main: String
+    let subdivisions: [Subdivision]
+
+    init(_ text: String) {
+        var words = text.split(separator: " ")[...]
+        func phrase() -> String {
+            let words1 = words.prefix { kinds[$0] == nil }
+            words = words.dropFirst(words1.count)
+            return words1.joined(separator: " ")
+        }
+        main = phrase()
+        var subdivisions: [Subdivision] = []
+        while let mark = words.popFirst(), let kind = kinds[mark] {
+            subdivisions.append(Subdivision(kind: kind, text: phrase()))
+        }
+        self.subdivisions = subdivisions
+    }
+}
+
+private let kinds: [Substring: SubjectHeading.Kind] = ["--": .topic, "@": .place, "#": .period]
