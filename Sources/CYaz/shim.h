@@ -6,10 +6,12 @@
 
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <yaz/charneg.h>
 #include <yaz/cql.h>
 #include <yaz/diagbib1.h>
 #include <yaz/diagsrw.h>
 #include <yaz/comstack.h>
+#include <yaz/log.h>
 #include <yaz/marcdisp.h>
 #include <yaz/oid_db.h>
 #include <yaz/pquery.h>

@@ -1,99 +1,138 @@
+internal import Synchronization
+
 /// One federated search, the whole way: query in, page of joined and ranked records out.
+///
+/// CQL text → `Query` → what each member is asked → answers and failures → records → clusters → ranked result set → page.
 public final class FederatedSearch: Sendable {
-    /// The alliance being searched.
-    public var alliance: Alliance { preconditionFailure("built next") }
+    private let current: Mutex<Alliance>
+    private let members: MemberConnections
+    private let resultSets = ResultSetStore()
 
     /// A search engine over this alliance's members.
     ///
     /// It holds their connections until `shutDown`.
-    public init(alliance: Alliance) throws {}
+    ///
+    /// - Parameter alliance: the members, and the names under which they can be searched.
+    /// - Throws: when the system has no descriptors left for it.
+    public init(alliance: Alliance) throws {
+        current = Mutex(alliance)
+        members = try MemberConnections()
+    }
+
+    /// The alliance being searched.
+    public var alliance: Alliance { current.withLock { $0 } }
 
     /// One page of the answer to `request`.
+    ///
+    /// A search from position 1 asks the members anew. A search from a later position goes on in the newest set of the
+    /// same search, so that paging is stable; `cql.resultSetId` names a set exactly.
     ///
     /// - Parameters:
     ///   - request: what is wanted.
     ///   - progress: called as each member answers or fails, from a thread of the engine's; it must not block.
-    /// - Returns: the page, whichever members answered.
+    /// - Returns: the page, whichever members answered; it comes at the latest at the members' deadline.
     /// - Throws: `SearchError` when there is no page at all.
     public func page(
         _ request: SearchRequest, progress: (@Sendable (MemberReport) -> Void)? = nil
     ) async throws(SearchError) -> Page {
-        preconditionFailure("built next")
+        let set = try resultSet(for: request)
+        let slice = await set.slice(start: request.start, count: request.count) { [members] requests in
+            await fetchWindow(requests, through: members, progress: progress)
+        }
+        resultSets.weigh(set)
+        guard slice.members.contains(where: { $0.outcome == .answered || $0.recordCount > 0 }) else {
+            throw .nobodyAnswered(slice.members)
+        }
+        guard request.start == 1 || request.start <= slice.reached else { throw .outOfRange(slice.hitCount) }
+        return page(of: slice, in: set, from: request.start)
+    }
+
+    private func page(of slice: Slice, in set: LiveResultSet, from start: Int) -> Page {
+        let entries = slice.entries.map { entry -> PageEntry in
+            switch entry {
+            case .copies(let copies): .joined(JoinedRecord(copies: copies, record: joinedRecord(of: copies)))
+            case .unreadable(let member, let position, let why):
+                .unreadable(member: member, position: position, why: why)
+            }
+        }
+        let next = start + entries.count
+        return Page(
+            resultSetID: set.id, lifetime: resultSets.limits.lifetime, hitCount: slice.hitCount, start: start,
+            entries: entries, nextPosition: next <= slice.reached || slice.canGrow ? next : nil,
+            members: slice.members, approximations: slice.approximations)
+    }
+
+    /// The set to page through: one that lives, or a new one that knows how each member will be asked.
+    private func resultSet(for request: SearchRequest) throws(SearchError) -> LiveResultSet {
+        if let id = request.query.resultSetID {
+            guard let set = resultSets.set(id: id) else {
+                let reason = QueryError.Reason.unknownResultSet(id)
+                throw .query(QueryError(reason, message: "result set \(id) is gone, or never was"))
+            }
+            return set
+        }
+        guard let asked = alliance.members(ofDatabase: request.database) else {
+            throw .unknownDatabase(request.database)
+        }
+        let key = ResultSetStore.Key(query: request.query, database: request.database.lowercased())
+        if request.start > 1, let set = resultSets.latest(key) { return set }
+        let set = LiveResultSet(planned(request.query, for: asked.filter(\.enabled)))
+        resultSets.insert(set, for: key)
+        return set
+    }
+
+    private func planned(_ query: Query, for members: [MemberProfile]) -> ResultSet {
+        var approximations: [String] = []
+        let shares = members.map { member in
+            switch planQuery(query, for: member) {
+            case .ask(let pqf, let sentences):
+                approximations += sentences.map { "\(member.id): \($0)" }
+                return MemberShare(member: member, pqf: pqf)
+            case .notAsked(let why):
+                return MemberShare(member: member, notAsked: why)
+            }
+        }
+        let id = String(UInt64.random(in: .min ... .max), radix: 36)
+        return ResultSet(id: id, query: query, shares: shares, approximations: approximations)
     }
 
     /// How each member has been doing, in the order of targets.yaml.
-    public var status: [MemberStatus] { preconditionFailure("built next") }
+    public var status: [MemberStatus] { members.status(of: alliance.members) }
+
+    /// How many result sets are live, and the octets of their records.
+    public var resultSetSize: (sets: Int, bytes: Int) { resultSets.size }
 
     /// What works at one member: connect, Init, a search, a record.
-    public func check(_ member: MemberProfile) async -> MemberCheck { preconditionFailure("built next") }
+    ///
+    /// - Parameter member: the member; it need not be in the alliance.
+    /// - Returns: what was found, at the latest after a few of its deadlines.
+    public func check(_ member: MemberProfile) async -> MemberCheck { await checkMember(member, through: members) }
 
     /// Takes a new description of the alliance; searches under way finish with the old one.
-    public func reload(_ alliance: Alliance) { preconditionFailure("built next") }
+    ///
+    /// - Parameter alliance: the new description.
+    public func reload(_ alliance: Alliance) {
+        current.withLock { $0 = alliance }
+        members.keepOnly(alliance.members)
+    }
 
     /// Closes all connections.
     ///
     /// A search still under way fails.
-    public func shutDown() async {}
+    public func shutDown() { members.shutDown() }
 }
 
-/// What a client wants to see.
-public struct SearchRequest: Sendable {
-    /// The query.
-    ///
-    /// A lone `cql.resultSetId = "…"` means the set of an earlier page.
-    public var query: Query
-    /// The database name: the alliance's, a group's, a member's, or several joined by `+`.
-    public var database: String
-    /// The first position wanted, 1-based.
-    public var start: Int
-    /// How many entries at most; 0 for the count alone.
-    public var count: Int
-
-    /// A request for a page.
-    public init(query: Query, database: String, start: Int = 1, count: Int = 10) {
-        self.query = query
-        self.database = database
-        self.start = start
-        self.count = count
+/// One window from every member that is asked, decoded as each answer comes.
+private func fetchWindow(
+    _ requests: [MemberRequest], through members: MemberConnections, progress: (@Sendable (MemberReport) -> Void)?
+) async -> [WindowPart] {
+    let byMember = Dictionary(requests.map { ($0.member.id, $0) }) { first, _ in first }
+    var parts: [WindowPart] = []
+    for await reply in fanOut(requests, through: members) {
+        guard let request = byMember[reply.member] else { continue }
+        let part = windowPart(reply, to: request)
+        progress?(part.report(of: request.member))
+        parts.append(part)
     }
-}
-
-/// Why there is no page at all.
-///
-/// A member's failure is never among the reasons.
-public enum SearchError: Error, Hashable, Sendable {
-    /// The query can't be carried out.
-    case query(QueryError)
-    /// No database of this name.
-    case unknownDatabase(String)
-    /// The position asked for is behind the last; the count says how many there are.
-    case outOfRange(HitCount)
-    /// Too many searches under way.
-    case overloaded
-    /// The engine is shutting down.
-    case shuttingDown
-}
-
-/// What `check` found at one member.
-public struct MemberCheck: Sendable {
-    /// One thing tried: what, whether it works, and what was seen.
-    public struct Finding: Sendable {
-        /// What was tried: `connect`, `search 1=4`, `syntax usmarc` or the like.
-        public let what: String
-        /// Whether it works.
-        public let works: Bool
-        /// What was seen, for a reader.
-        public let detail: String
-    }
-
-    /// The member.
-    public let member: MemberProfile
-    /// Whether it answered: connect, Init, a search and a record all work.
-    public let answers: Bool
-    /// The system's own name, from Init; `nil` when it did not say.
-    public let system: String?
-    /// What was tried, in order.
-    public let findings: [Finding]
-    /// The time of one search on a warm connection.
-    public let elapsed: Duration
+    return parts
 }

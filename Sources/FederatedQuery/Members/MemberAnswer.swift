@@ -10,14 +10,32 @@ public struct MemberAnswer: Hashable, Sendable {
     public let records: [RawRecord]
     /// From the request to the last record.
     public let elapsed: Duration
+    /// The member's own name for its software, from Init; only told to who asked for Init alone.
+    public let system: String?
 
     /// An answer of these parts.
-    public init(member: String, hitCount: Int, start: Int, records: [RawRecord], elapsed: Duration) {
+    public init(
+        member: String, hitCount: Int, start: Int, records: [RawRecord], elapsed: Duration, system: String? = nil
+    ) {
         self.member = member
         self.hitCount = hitCount
         self.start = start
         self.records = records
         self.elapsed = elapsed
+        self.system = system
+    }
+}
+
+/// A member's answer, or why there is none.
+public typealias MemberReply = Result<MemberAnswer, MemberFailure>
+
+extension MemberReply {
+    /// The member's id.
+    var member: String {
+        switch self {
+        case .success(let answer): answer.member
+        case .failure(let failure): failure.member
+        }
     }
 }
 

@@ -37,13 +37,19 @@ public struct MemberFailure: Error, Hashable, Sendable {
     public let elapsed: Duration
     /// The hit count, when the search had succeeded before the failure.
     public let hitCount: Int?
+    /// The records that had come before the failure, from the position asked for on.
+    public let records: [RawRecord]
 
     /// A failure of these parts.
-    public init(member: String, reason: Reason, detail: String, elapsed: Duration, hitCount: Int? = nil) {
+    public init(
+        member: String, reason: Reason, detail: String, elapsed: Duration, hitCount: Int? = nil,
+        records: [RawRecord] = []
+    ) {
         self.member = member
         self.reason = reason
         self.detail = detail
         self.elapsed = elapsed
         self.hitCount = hitCount
+        self.records = records
     }
 }

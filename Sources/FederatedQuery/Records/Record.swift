@@ -30,6 +30,12 @@ public struct Record: Hashable, Sendable {
         /// `00X`: a control field, without indicators and subfields.
         public var isControl: Bool { packed >> 8 == 0x3030 && packed > 0xFFFF }
 
+        /// The three characters, as ASCII; `nil` for a tag that has more or fewer.
+        public var octets: (UInt8, UInt8, UInt8)? {
+            guard 0x10000...0xFFFFFF ~= packed else { return nil }
+            return (UInt8(packed >> 16), UInt8(packed >> 8 & 0xFF), UInt8(packed & 0xFF))
+        }
+
         /// Orders tags as their texts.
         public static func < (a: Tag, b: Tag) -> Bool { a.packed < b.packed }
 

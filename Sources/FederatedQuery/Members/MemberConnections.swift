@@ -1,0 +1,127 @@
+internal import Synchronization
+
+/// The door to the members: takes requests, gives replies, and remembers how each member has been doing.
+final class MemberConnections: Sendable {
+    private struct State {
+        var health: [String: MemberHealth] = [:]
+        var probes: [String: Task<Void, Never>] = [:]
+    }
+
+    private let reactor: Reactor
+    private let state = Mutex(State())
+
+    init() throws(PollerError) { reactor = try Reactor() }
+
+    /// Asks every member at once.
+    ///
+    /// - Parameters:
+    ///   - requests: one for each member.
+    ///   - report: called once for each request, at the latest at its member's deadline, on a thread of ours.
+    func ask(_ requests: [MemberRequest], report: @escaping @Sendable (MemberReply) -> Void) {
+        let now = ContinuousClock.now
+        let skipped = state.withLock { state in
+            Set(requests.map(\.member.id).filter { state.health[$0]?.skippedUntil != nil })
+        }
+        for id in skipped.sorted() {
+            let detail = "left alone since it kept failing"
+            report(.failure(MemberFailure(member: id, reason: .skipped, detail: detail, elapsed: .zero)))
+        }
+        reactor.start(
+            requests.filter { !skipped.contains($0.member.id) }.map { request in
+                Job(
+                    member: request.member, work: .search(request), deadline: now + request.member.deadline,
+                    started: now
+                ) { [self] reply in
+                    note(reply, of: request.member)
+                    report(reply)
+                }
+            })
+    }
+
+    /// Connects to a member and initialises, on a connection of its own, whatever its health.
+    func initialise(_ member: MemberProfile) async -> MemberReply { await reply(of: member, to: .initialise) }
+
+    /// Asks one member, whatever its health, and does not remember how it did.
+    func tryOut(_ request: MemberRequest) async -> MemberReply { await reply(of: request.member, to: .search(request)) }
+
+    private func reply(of member: MemberProfile, to work: Job.Work) async -> MemberReply {
+        await withCheckedContinuation { continuation in
+            let now = ContinuousClock.now
+            reactor.start([
+                Job(member: member, work: work, deadline: now + member.deadline, started: now) { reply in
+                    continuation.resume(returning: reply)
+                }
+            ])
+        }
+    }
+
+    /// How each of these members has been doing.
+    func status(of members: [MemberProfile]) -> [MemberStatus] {
+        let health = state.withLock { $0.health }
+        return members.map { member in
+            let own = health[member.id] ?? MemberHealth()
+            let gauge = reactor.gauge(of: member.id)
+            return MemberStatus(
+                id: member.id, name: member.name,
+                state: member.enabled ? own.state(deadline: member.deadline) : .disabled,
+                p50: own.percentile(0.5), p95: own.percentile(0.95),
+                answers: own.answers, failures: own.failures,
+                lastHitCount: own.lastHitCount, lastFailure: own.lastFailure,
+                busyConnections: gauge.busy.load(ordering: .relaxed),
+                idleConnections: gauge.idle.load(ordering: .relaxed))
+        }
+    }
+
+    /// Forgets the members that are not among these, and stops probing them.
+    func keepOnly(_ members: [MemberProfile]) {
+        let kept = Set(members.map(\.id))
+        state.withLock { state in
+            state.health = state.health.filter { kept.contains($0.key) }
+            for (id, probe) in state.probes where !kept.contains(id) { probe.cancel() }
+            state.probes = state.probes.filter { kept.contains($0.key) }
+        }
+    }
+
+    /// Drops every connection.
+    func shutDown() {
+        state.withLock { state in
+            for probe in state.probes.values { probe.cancel() }
+            state.probes = [:]
+        }
+        reactor.stop()
+    }
+
+    private func note(_ reply: MemberReply, of member: MemberProfile) {
+        state.withLock { state in
+            switch reply {
+            case .success(let answer):
+                state.health[member.id, default: MemberHealth()].answered(hitCount: answer.hitCount, in: answer.elapsed)
+            case .failure(let failure):
+                guard state.health[member.id, default: MemberHealth()].failed(failure, now: .now) else { return }
+                state.probes[member.id] = Task { await probe(member) }
+            }
+        }
+    }
+
+    /// Tries a member that is left alone until it initialises again.
+    private func probe(_ member: MemberProfile) async {
+        while true {
+            try? await Task.sleep(for: MemberHealth.probeInterval)
+            guard !Task.isCancelled else { return }
+            let reply = await initialise(member)
+            let isDone = state.withLock { state in
+                guard !Task.isCancelled else { return true }
+                switch reply {
+                case .success:
+                    state.health[member.id]?.recovered()
+                    state.probes[member.id] = nil
+                    return true
+                case .failure(let failure):
+                    state.health[member.id]?.probeFailed(failure, now: .now)
+                    return false
+                }
+            }
+            guard !isDone else { return }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+internal import Glibc
+
+/// One connection to a member and the job it is doing; it never leaves the reactor's thread.
+final class Session {
+    /// The token under which the poller knows it.
+    let token: UInt64
+    let pool: Pool
+    let zoom: ZoomConnection
+    /// The member's other addresses, to be tried when this one can't be reached.
+    let alternatives: [Address]
+    /// The job under way; `nil` while the session waits in its pool.
+    private(set) var job: (id: UInt64, job: Job)?
+    /// Since when it has waited in its pool.
+    var idleSince = ContinuousClock.now
+    private var results: ZoomResultSet?
+    private var step = MemberFailure.Step.connect
+    private var hasInitialised = false
+    private let address: String
+
+    init(token: UInt64, pool: Pool, address: Address, alternatives: [Address]) {
+        self.token = token
+        self.pool = pool
+        self.address = address.with(port: pool.member.port)
+        self.alternatives = alternatives
+        zoom = ZoomConnection(options: Self.options(for: pool.member))
+    }
+
+    /// Starts a job: connects if need be, and queues its search; `false` when the query is not valid PQF.
+    func start(_ job: Job, id: UInt64) -> Bool {
+        self.job = (id, job)
+        step = hasInitialised ? .search : .connect
+        zoom.connect(to: address)
+        guard case .search(let request) = job.work else { return true }
+        guard let query = ZoomQuery(pqf: request.pqf) else { return false }
+        results = zoom.search(query, start: request.start - 1, count: request.count)
+        return true
+    }
+
+    /// Lets ZOOM do all it can without waiting; `true` when the job is done, well or badly.
+    func advance() -> Bool {
+        while let event = zoom.nextEvent() { note(event) }
+        return zoom.isIdle
+    }
+
+    private func note(_ event: ZoomEvent) {
+        switch event {
+        case .connected:
+            // ZOOM says so as soon as the SYN is sent, and again on a reconnect.
+            step = .connect
+            hasInitialised = false
+            setNoDelay()
+        case .sentAPDU where !hasInitialised:
+            step = .initialise
+        case .receivedAPDU where !hasInitialised:
+            hasInitialised = true
+            step = .search
+        case .receivedSearch:
+            step = .present
+        default:
+            break
+        }
+    }
+
+    private func setNoDelay() {
+        guard let socket = zoom.socket else { return }
+        var one: Int32 = 1
+        setsockopt(socket, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
+    }
+
+    /// Reports on the job and takes it off; `true` when the connection can serve again.
+    func finish() -> Bool {
+        guard let job = job?.job else { return false }
+        let error = zoom.error
+        report(job, error: error)
+        self.job = nil
+        results = nil
+        return error.map(\.isBib1) ?? true
+    }
+
+    private func report(_ job: Job, error: ZoomError?) {
+        let elapsed = job.started.duration(to: .now)
+        let hitCount = results?.hitCount ?? 0
+        guard error == nil else { return fail(job, error) }
+        guard hitCount >= 0 else {
+            return job.fail(.garbled, "a hit count of \(hitCount)")
+        }
+        let request = job.request
+        job.report(
+            .success(
+                MemberAnswer(
+                    member: job.member.id, hitCount: hitCount, start: request?.start ?? 1, records: received(request),
+                    elapsed: elapsed, system: request == nil ? zoom.implementation : nil)))
+    }
+
+    /// Reports that the job failed with ZOOM's error, or without one because its deadline is up, and takes it off.
+    func fail(_ error: ZoomError?) {
+        guard let job = job?.job else { return }
+        fail(job, error)
+        self.job = nil
+        results = nil
+    }
+
+    private func fail(_ job: Job, _ error: ZoomError?) {
+        let reason = error.map { self.reason(of: $0) } ?? MemberFailure.Reason.timedOut(step)
+        let detail = error?.message ?? "no answer at \(step.rawValue)"
+        guard step == .present, let hitCount = results?.hitCount, hitCount >= 0 else {
+            return job.fail(reason, "\(address): \(detail)")
+        }
+        job.fail(reason, "\(address): \(detail)", hitCount: hitCount, records: received(job.request))
+    }
+
+    private func reason(of error: ZoomError) -> MemberFailure.Reason {
+        if error.isBib1 { return .refused(bib1: error.code) }
+        if error.isConnect { return .unreachable }
+        if error.isInit { return .rejected }
+        if error.isLost { return .closed(step) }
+        return .garbled
+    }
+
+    private func received(_ request: MemberRequest?) -> [RawRecord] {
+        guard let request, let hitCount = results?.hitCount else { return [] }
+        let last = min(request.start - 1 + request.count, hitCount)
+        guard request.start - 1 < last else { return [] }
+        var records: [RawRecord] = []
+        records.reserveCapacity(last - request.start + 1)
+        for position in request.start - 1..<last {
+            guard let record = results?.record(at: position) else { break }
+            records.append(record)
+        }
+        return records
+    }
+
+    private static func options(for member: MemberProfile) -> [(name: String, value: String)] {
+        var options = [
+            ("implementationName", "Alliance Gateway"),
+            ("databaseName", member.database),
+            ("preferredRecordSyntax", member.syntax == .cnmarc ? "unimarc" : member.syntax.rawValue),
+        ]
+        if let elementSet = member.elementSet { options.append(("elementSetName", elementSet)) }
+        if member.negotiate { options.append(("charset", "UTF-8")) }
+        if member.queryCharset.lowercased() != "utf-8" { options.append(("rpnCharset", member.queryCharset)) }
+        if let credentials = member.credentials {
+            options.append(("user", credentials.username))
+            if let group = credentials.group { options.append(("group", group)) }
+            if let password = credentials.password { options.append(("password", password)) }
+        }
+        return options
+    }
+}
+
+extension Job {
+    var request: MemberRequest? {
+        guard case .search(let request) = work else { return nil }
+        return request
+    }
+}

@@ -1,0 +1,123 @@
+import Yams
+
+extension TargetsReader {
+    /// The keys that `defaults` and every member may have.
+    private static let settings = [
+        "syntax", "charset", "query_charset", "element_set", "negotiate", "deadline", "window", "connections",
+        "indexes",
+    ]
+    private static let memberKeys =
+        ["id", "name", "url", "username", "group", "password_env", "password_file", "enabled"] + settings
+
+    /// A member that has nothing yet but the alliance's own defaults.
+    mutating func defaults(_ node: Node?) -> MemberProfile {
+        var profile = MemberProfile(id: "", host: "")
+        guard let node else { return profile }
+        let section = section(node, "defaults", known: Self.settings)
+        read(section, into: &profile)
+        return profile
+    }
+
+    /// The member that `node` describes; `nil` when it has no usable id or URL, which is noted.
+    mutating func member(_ node: Node, number: Int, defaults: MemberProfile) -> MemberProfile? {
+        let section = section(node, "member \(number)", known: Self.memberKeys)
+        guard node.mapping != nil else { return nil }
+        let address =
+            requiredText("url", in: section) == nil ? nil : value("url", in: section, parseMemberURL)
+        var profile = defaults
+        profile.id = id("id", in: section) ?? ""
+        profile.name = text("name", in: section) ?? profile.id
+        profile.enabled = flag("enabled", in: section) ?? profile.enabled
+        read(section, into: &profile)
+        profile.credentials = credentials(section, needed: profile.enabled)
+        guard let address, !profile.id.isEmpty else { return nil }
+        profile.access = address.access
+        profile.host = address.host
+        profile.port = address.port
+        profile.database = address.database
+        return profile
+    }
+
+    /// The id under `key`, which must be there and be one.
+    mutating func id(_ key: String, in section: TargetsSection) -> String? {
+        guard let id = requiredText(key, in: section) else { return nil }
+        guard isTargetsID(id) else {
+            note(section.place(of: key), "bad id '\(id.prefix(64))'; it takes a-z, 0-9 and '-', at most 64 characters")
+            return nil
+        }
+        return id
+    }
+
+    private mutating func read(_ section: TargetsSection, into profile: inout MemberProfile) {
+        if let syntax = value("syntax", in: section, syntax) { profile.syntax = syntax }
+        if let charset = value("charset", in: section, recordCharset) { profile.charset = charset }
+        if let charset = value("query_charset", in: section, queryCharset) { profile.queryCharset = charset }
+        if let name = text("element_set", in: section) { profile.elementSet = name == "false" ? nil : name }
+        if let negotiate = flag("negotiate", in: section) { profile.negotiate = negotiate }
+        if let deadline = value("deadline", in: section, deadline) { profile.deadline = deadline }
+        if let window = whole("window", in: section, 1...1_000) { profile.window = window }
+        if let connections = whole("connections", in: section, 1...256) { profile.connections = connections }
+        if let node = section.values["indexes"] { profile.indexes.merge(indexes(node)) { $1 } }
+    }
+
+    /// Which attributes an index becomes, by its name as CQL knows it; `false` says the member can't do it.
+    private mutating func indexes(_ node: Node) -> [String: String?] {
+        guard let mapping = node.mapping else {
+            let place = node.mark.map(ConfigurationError.Place.init)
+            note(place, "'indexes' should be lines such as: dc.title: '@attr 1=4'; found \(node.kind)")
+            return [:]
+        }
+        var indexes: [String: String?] = [:]
+        for (key, value) in mapping {
+            guard let name = text(key, called: "an index"), let attributes = text(value, called: "'\(name)'") else {
+                continue
+            }
+            if attributes == "false" {
+                indexes.updateValue(nil, forKey: name.lowercased())
+            } else if isAttributeList(attributes) {
+                indexes[name.lowercased()] = attributes
+            } else {
+                note(
+                    value.mark.map(ConfigurationError.Place.init),
+                    "bad attributes '\(attributes.prefix(64))' of '\(name)'; write them as '@attr 1=4 @attr 4=1', "
+                        + "or false when the member can't search it")
+            }
+        }
+        return indexes
+    }
+}
+
+private func syntax(_ text: String) throws(BadValue) -> MemberProfile.Syntax {
+    if let syntax = MemberProfile.Syntax(rawValue: text.lowercased()) { return syntax }
+    let known = MemberProfile.Syntax.allCases.map(\.rawValue)
+    throw BadValue(message: "unknown syntax '\(text)'\(suggestion(for: text, among: known))")
+}
+
+private let wellKnownCharsets = [
+    "utf-8", "marc-8", "gb18030", "gbk", "gb2312", "big5", "iso-8859-1", "iso-5426", "ascii",
+]
+
+private func recordCharset(_ text: String) throws(BadValue) -> String {
+    let name = text.lowercased()
+    guard name == "auto" || isCharset(name) else {
+        throw BadValue(
+            message: "unknown charset '\(text)'\(suggestion(for: name, among: ["auto"] + wellKnownCharsets))")
+    }
+    return name
+}
+
+private func queryCharset(_ text: String) throws(BadValue) -> String {
+    let name = text.lowercased()
+    guard isCharset(name) else {
+        throw BadValue(message: "unknown query_charset '\(text)'\(suggestion(for: name, among: wellKnownCharsets))")
+    }
+    return name
+}
+
+private func deadline(_ text: String) throws(BadValue) -> Duration {
+    let deadline = try parseDuration(text)
+    guard (.milliseconds(10) ... .seconds(300)).contains(deadline) else {
+        throw BadValue(message: "deadline '\(text)' is out of range; it can be from 10ms to 5m")
+    }
+    return deadline
+}

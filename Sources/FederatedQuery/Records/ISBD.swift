@@ -1,0 +1,81 @@
+/// Text as a reader wants it: without what cataloguing rules put around it.
+enum ISBD {
+    /// A text without the punctuation that announces the next element, and without non-sorting marks.
+    ///
+    /// `The book of the dance :` gives `The book of the dance`. A full stop at the end goes too, unless it belongs to an
+    /// abbreviation, an initial or an ellipsis.
+    static func trimmed(_ text: String) -> String {
+        let marked = text.utf8.contains(0xC2) ? withoutMarks(text) : text
+        var rest = marked[...]
+        dropBlanks(&rest)
+        var hasDropped = false
+        while let last = rest.unicodeScalars.last, isPrescribed(last) {
+            rest.unicodeScalars.removeLast()
+            dropBlanks(&rest)
+            hasDropped = true
+        }
+        if !hasDropped, rest.unicodeScalars.last == ".", !endsInAbbreviation(rest) {
+            rest.unicodeScalars.removeLast()
+            dropBlanks(&rest)
+        }
+        while let first = rest.unicodeScalars.first, isBlank(first) { rest.unicodeScalars.removeFirst() }
+        return String(rest)
+    }
+
+    /// The text without the marks around words that don't count in sorting; the words stay.
+    static func withoutMarks(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.filter { !isMark($0) }))
+    }
+
+    /// The text without the marks and without the words between them.
+    static func withoutMarkedWords(_ text: String) -> String {
+        var kept = String.UnicodeScalarView()
+        var isInside = false
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\u{88}", "\u{98}": isInside = true
+            case "\u{89}", "\u{9C}": isInside = false
+            default: if !isInside { kept.append(scalar) }
+            }
+        }
+        return String(kept)
+    }
+
+    /// U+0098 and U+009C of ISO 6630; U+0088 and U+0089, where their bytes were taken for Unicode.
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "\u{88}", "\u{89}", "\u{98}", "\u{9C}": true
+        default: false
+        }
+    }
+
+    private static func isPrescribed(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "/", ":", ";", "=", ",", "，", "：", "；", "／", "＝": true
+        default: false
+        }
+    }
+
+    /// White space, and the direction marks of Hebrew and Arabic.
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isWhitespace || (0x200E...0x200F).contains(scalar.value)
+            || (0x202A...0x202E).contains(scalar.value)
+    }
+
+    private static func dropBlanks(_ text: inout Substring) {
+        while let last = text.unicodeScalars.last, isBlank(last) { text.unicodeScalars.removeLast() }
+    }
+
+    /// Whether the full stop at the end is part of the last word.
+    private static func endsInAbbreviation(_ text: Substring) -> Bool {
+        let word = text.dropLast().split(omittingEmptySubsequences: false) { $0 == " " || $0 == "-" }.last ?? ""
+        if word.isEmpty || word.contains(".") { return true }  // an ellipsis, U.S.
+        guard word.allSatisfy(\.isLetter) else { return false }
+        return word.count == 1 && word.first?.isUppercase == true || abbreviations.contains(word.lowercased())
+    }
+
+    private static let abbreviations: Set<String> = [
+        "al", "aufl", "bd", "ca", "co", "corp", "dept", "dr", "ed", "edn", "éd", "etc", "gmbh", "hrsg", "ill", "inc",
+        "jr", "ltd", "mr", "mrs", "no", "nr", "op", "pt", "rev", "ser", "sr", "st", "univ", "vol",
+    ]
+}

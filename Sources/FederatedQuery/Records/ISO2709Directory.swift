@@ -1,0 +1,60 @@
+/// The directory of an ISO 2709 record, read as far as it makes sense.
+struct ISO2709Directory {
+    /// One entry: a tag, and what it says of its field; `nil` where no digits stand.
+    struct Entry: Equatable {
+        let tag: Record.Tag
+        let length: Int?
+        let start: Int?
+    }
+
+    /// Where the directory begins: 24, unless the leader is too long or too short.
+    let start: Int
+    /// The entries, in order.
+    private(set) var entries: [Entry] = []
+    /// Whether it is made of whole entries of digits, and nothing else.
+    private(set) var isWellFormed = true
+
+    /// Reads the directory that ends before `end`, where the field terminator stands.
+    init(_ record: Span<UInt8>, end: Int) {
+        // Every leader ends in 45 and two more characters, the entry map.
+        start = [24, 23, 25, 22, 26].first { $0 <= end && record[$0 - 4] == 0x34 && record[$0 - 3] == 0x35 } ?? 24
+        var position = start
+        var expected: Int? = 0
+        while position + 3 <= end, entries.count < DecodingLimits.fields {
+            // An entry that has lost or gained a character shifts the rest: the field addresses show where it goes on.
+            if !Self.begins(record, at: position, end: end, fieldStart: expected),
+                let shift = [1, -1, 2, -2].first(where: {
+                    Self.begins(record, at: position + $0, end: end, fieldStart: expected)
+                }), position + shift > start
+            {
+                position += shift
+                isWellFormed = false
+            }
+            let entry = Self.entry(record, at: position, end: end)
+            if entry.length == nil || entry.start == nil { isWellFormed = false }
+            entries.append(entry)
+            expected = entry.start.flatMap { start in entry.length.map { start + $0 } }
+            position += 12
+        }
+        if position != end { isWellFormed = false }
+    }
+
+    /// Whether a whole entry at `position` points to the field that should come next.
+    private static func begins(_ record: Span<UInt8>, at position: Int, end: Int, fieldStart: Int?) -> Bool {
+        guard let fieldStart, position + 12 <= end else { return false }
+        return decimal(record, at: position + 7, digits: 5) == fieldStart
+            && decimal(record, at: position + 3, digits: 4) != nil
+    }
+
+    private static func entry(_ record: Span<UInt8>, at position: Int, end: Int) -> Entry {
+        var tag: UInt32 = 0
+        for index in position..<position + 3 {
+            let byte = record[index]
+            tag = tag << 8 | UInt32(byte &- 0x20 > 0x5E ? 0x3F : byte)  // a question mark for what is no character
+        }
+        guard position + 12 <= end else { return Entry(tag: Record.Tag(packed: tag), length: nil, start: nil) }
+        return Entry(
+            tag: Record.Tag(packed: tag), length: decimal(record, at: position + 3, digits: 4),
+            start: decimal(record, at: position + 7, digits: 5))
+    }
+}

@@ -1,0 +1,68 @@
+/// One member's part in a result set: how it is asked, what it said, and how much of it is here.
+struct MemberShare: Sendable {
+    let member: MemberProfile
+    /// The query it is asked; `nil` when it is not asked.
+    let pqf: String?
+    private(set) var outcome: MemberReport.Outcome
+    private(set) var hitCount: Int?
+    private(set) var elapsed: Duration?
+    /// How many of its records are here: its positions 1 to this.
+    private(set) var recordCount = 0
+    /// Whether it sent fewer than it announced, so that asking again is of no use.
+    private var isDry = false
+
+    var id: String { member.id }
+
+    /// A share of a member that is asked this.
+    init(member: MemberProfile, pqf: String) {
+        self.member = member
+        self.pqf = pqf
+        outcome = .failed(.timedOut(.search))
+    }
+
+    /// A share of a member that is not asked.
+    init(member: MemberProfile, notAsked why: String) {
+        self.member = member
+        pqf = nil
+        outcome = .notAsked(why: why)
+    }
+
+    /// Its hit count as far as it counts here: 0 when it never said.
+    var hits: Int { hitCount ?? 0 }
+
+    /// Whether it holds more that it can be asked for.
+    var canGrow: Bool {
+        guard pqf != nil, !isDry else { return false }
+        guard let hitCount else { return elapsed == nil }
+        return outcome == .answered && recordCount < hitCount
+    }
+
+    /// Whether all it announced is here.
+    var isFetched: Bool { recordCount >= hits }
+
+    /// Whether records of it may exist that nobody knows of: it failed, or could not be asked.
+    var isMissing: Bool { outcome != .answered || (isDry && !isFetched) }
+
+    /// The next window of it; `nil` when it can't grow.
+    func nextRequest(atLeast count: Int) -> MemberRequest? {
+        guard let pqf, canGrow else { return nil }
+        let wanted = max(count, member.window)
+        let left = hitCount.map { $0 - recordCount } ?? wanted
+        return MemberRequest(member: member, pqf: pqf, start: recordCount + 1, count: min(wanted, left))
+    }
+
+    /// Takes note of a window's part.
+    mutating func take(_ part: WindowPart) {
+        recordCount += part.records.count
+        hitCount = part.hitCount ?? hitCount
+        elapsed = part.elapsed
+        outcome = part.failure.map { .failed($0) } ?? .answered
+        isDry = part.failure == nil && part.records.count < part.asked && recordCount < hits
+    }
+
+    /// How it did, for a reader.
+    var report: MemberReport {
+        MemberReport(
+            id: id, name: member.name, outcome: outcome, hitCount: hitCount, recordCount: recordCount, elapsed: elapsed)
+    }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import FederatedQuery
+import Logging
+
+/// `sru-gateway serve`: the SRU and the Z39.50 face, until SIGTERM or SIGINT.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Answers SRU and Z39.50 until it is told to stop.",
+        discussion: """
+              sru-gateway serve
+              sru-gateway serve --config /etc/alliance/targets.yaml --http 0.0.0.0:8210 --z3950 0.0.0.0:2210
+
+            When it is ready it prints one line with its addresses. The alliance's database, each group and each member are
+            databases of their own: http://HOST:8210/DATABASE and tcp:HOST:2210/DATABASE.
+
+            SIGHUP reads the configuration again; a file with a mistake is refused, the log says why, the old one stays.
+            SIGTERM and SIGINT stop it: no new connections, what is under way is finished, at most the deadline long.
+            """)
+
+    @OptionGroup var file: ConfigurationOption
+
+    @Option(
+        name: .customLong("http"),
+        help: ArgumentHelp("Where SRU listens; port 0 takes a free one.", valueName: "addr:port"))
+    var http = ListenAddress(host: "127.0.0.1", port: 8210)
+
+    @Option(
+        name: .customLong("z3950"),
+        help: ArgumentHelp("Where Z39.50 listens; port 0 takes a free one.", valueName: "addr:port"))
+    var z3950 = ListenAddress(host: "127.0.0.1", port: 2210)
+
+    @Option(help: ArgumentHelp("How much the log on standard error says.", valueName: "level"))
+    var logLevel = LogLevel.info
+
+    func run() async throws {
+        let alliance = try loadAlliance(path: file.path)
+        var logger = Logger(label: "sru-gateway", factory: { StreamLogHandler.standardError(label: $0) })
+        logger.logLevel = logLevel.level
+        let search = try FederatedSearch(alliance: alliance)
+        defer { search.shutDown() }
+        let readiness = Readiness(database: alliance.database) { try? writeOutput(lines: [$0]) }
+        let gateway = Gateway(
+            search: search, alliance: ServedAlliance(alliance), configuration: file.path, http: http, z3950: z3950,
+            logger: logger, readiness: readiness)
+        try await gateway.serve()
+    }
+}
+
+/// How much the log says.
+enum LogLevel: String, ExpressibleByArgument, CaseIterable {
+    case debug, info, warning, error
+
+    var level: Logger.Level {
+        switch self {
+        case .debug: .debug
+        case .info: .info
+        case .warning: .warning
+        case .error: .error
+        }
+    }
+}
