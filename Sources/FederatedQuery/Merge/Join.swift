@@ -30,7 +30,8 @@ extension Clustering {
             if let twin = firstCopy[descriptionOfCopy[copy]] {
                 var evidence = Evidence()
                 evidence.insert(.identical)
-                joins.append(Join(copy: copy, with: twin, cluster: cluster, score: score(copy, twin), evidence: evidence))
+                joins.append(
+                    Join(copy: copy, with: twin, cluster: cluster, score: score(copy, twin), evidence: evidence))
             } else {
                 firstCopy[descriptionOfCopy[copy]] = copy
                 waiting.append((copy, nil))

@@ -70,7 +70,9 @@ struct VolumeScan {
             let hasMeasure = end < range.upperBound && Self.isMeasure(text[end])
             return (.number(value), hasMeasure ? end + 1 : end)
         case 0x5168, 0x5171:  // 全, 共
-            guard let (_, end) = numeral(at: index + 1), end < range.upperBound, Self.isMeasure(text[end]) else { return nil }
+            guard let (_, end) = numeral(at: index + 1), end < range.upperBound, Self.isMeasure(text[end]) else {
+                return nil
+            }
             return (.wholeSet, end + 1)
         case 0x5377, 0x90E8, 0x518C, 0x8F91, 0x96C6:  // 卷 部 册 辑 集
             guard let (value, end) = numeral(at: index + 1), isBoundary(end), !FoldedText.isDigit(text[index + 1])
@@ -100,4 +102,12 @@ struct VolumeScan {
         let position: UInt32 = text[index] == 0x4E0A ? 0 : text[index] == 0x4E2D ? 1 : 2
         return isFirst ? nil : (.number(Token.firstOfSet + position), end)
     }
+}
+
+/// Characters that number the parts of a work.
+enum HanOrdinals {
+    private static let characters = Set("上中下一二三四五六七八九十甲乙丙丁前后正续".unicodeScalars.map(\.value))
+
+    /// Whether a character is one of them.
+    static func contains(_ character: UInt32) -> Bool { characters.contains(character) }
 }
