@@ -1,4 +1,4 @@
-internal import CYaz
+import CYaz
 
 /// What keeps a text from being sent in a character set.
 enum CharsetObstacle: Error, Hashable {

@@ -1,4 +1,4 @@
-internal import CYaz
+import CYaz
 
 /// The query that strict CQL text means, by libyaz's parser.
 ///

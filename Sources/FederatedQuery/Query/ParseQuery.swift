@@ -18,7 +18,7 @@ public func parseQuery(_ text: String, added: Set<String> = []) throws(QueryErro
     guard !strict.isEmpty, let query = try parseStrictCQL(strict.map(\.cql).joined(separator: " "), names: names) else {
         throw syntaxFault(in: tokens)
     }
-    try checkMeaning(of: query)
+    try checkQuery(query)
     return query
 }
 

@@ -8,7 +8,7 @@ enum QueryLimits {
     static let clauses = 64
     /// The deepest nesting of brackets.
     static let depth = 32
-    /// The most words in `any` and `all` terms, all clauses together: each becomes an operand of its own.
+    /// The most words in lists and masked phrases, all clauses together: each may become an operand of its own.
     static let words = 128
     /// The most words, signs and quoted strings.
     static let tokens = 1024

@@ -14,6 +14,7 @@ import Testing
         (nested(4000), .tooComplex(limit: 32)),
         (Array(repeating: "a", count: 65).joined(separator: " and "), .tooComplex(limit: 64)),
         (Array(repeating: "a", count: 129).joined(separator: " "), .tooComplex(limit: 128)),
+        ("\"" + Array(repeating: "a*", count: 129).joined(separator: " ") + "\"", .tooComplex(limit: 128)),
         (Array(repeating: "a", count: 1025).joined(separator: " "), .tooComplex(limit: 1024)),
         // Recursion over prefix maps, modifiers and relations instead of brackets.
         (String(repeating: ">a ", count: 2700), .tooComplex(limit: 1024)),
@@ -30,6 +31,7 @@ import Testing
         String(repeating: "a", count: 8192), nested(32),
         Array(repeating: "a", count: 64).joined(separator: " and "),
         Array(repeating: "a", count: 128).joined(separator: " "),
+        "\"" + Array(repeating: "a", count: 2000).joined(separator: " ") + "\"",
     ])
     func `reads up to the limits`(text: String) throws {
         _ = try parseQuery(text)

@@ -155,7 +155,7 @@ import Testing
         try await withFace(
             pages: { (request) throws(SearchError) in
                 do { try await Task.sleep(for: .seconds(20)) } catch { cancelled.yield(true) }
-                throw .overloaded
+                throw .shuttingDown
             }
         ) { port in
             try await RawClient.with(port: port) { client in

@@ -1,15 +1,20 @@
-/// Refuses a query that parses but can't be carried out by anybody.
+/// Refuses a query that is well-formed but can't be carried out by anybody.
 ///
-/// - Parameter query: a parsed query.
+/// `parseQuery` does this; a query put together from elsewhere, such as Z39.50, needs it too.
+///
+/// - Parameter query: a query.
 /// - Throws: diagnostics 22, 27, 37 and 38.
-func checkMeaning(of query: Query) throws(QueryError) {
+public func checkQuery(_ query: Query) throws(QueryError) {
     let clauses = query.clauses
     guard clauses.count <= QueryLimits.clauses else { throw .tooManyClauses }
     var wordCount = 0
     for clause in clauses {
         try checkTerm(of: clause)
         try checkRelation(of: clause)
-        if [.any, .all].contains(clause.relation.base) { wordCount += clause.words.count }
+        let words = clause.words
+        // Each of these may become an operand of its own; a plain phrase stays one term.
+        let isList = [.any, .all].contains(clause.relation.base) || words.contains(where: \.isMasked)
+        if isList { wordCount += words.count }
     }
     guard wordCount <= QueryLimits.words else {
         throw QueryError(
