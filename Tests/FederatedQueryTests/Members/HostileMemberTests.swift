@@ -46,12 +46,12 @@ import Testing
         }
         let members = try MemberConnections()
         defer { members.shutDown() }
-        let started = ContinuousClock.now
         let replies = await replies(of: [member("bad", hostile.port), member("good", behaved.port)], through: members)
-        let elapsed = started.duration(to: .now)
 
-        #expect(elapsed < Self.deadline + Self.grace)
-        #expect(replies["bad"]?.failure?.reason == reason)
+        let bad = try #require(replies["bad"]?.failure)
+        #expect(bad.reason == reason)
+        // As the reactor's own thread measured it: the tests beside this one keep all other threads busy.
+        #expect(bad.elapsed < Self.deadline + Self.grace)
         let good = try #require(replies["good"]?.answer)
         #expect(good.hitCount == 3 && good.records.count == 3)
     }

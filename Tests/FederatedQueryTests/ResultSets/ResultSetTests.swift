@@ -35,14 +35,16 @@ import Testing
     }
 
     @Test func `a later copy joins a record that was served`() {
+        func part(_ member: String) -> WindowPart {
+            let record = Fixture.record(member, title: "The history of the alliance", isbn: "9787506365437")
+            return WindowPart(
+                member: member, start: 1, asked: 10, failure: nil, hitCount: 1, records: [.success(record)],
+                elapsed: .milliseconds(1))
+        }
         var set = set(["ada", "bob"])
-        set.add([
-            Fixture.part(member: "ada", hitCount: 1, asked: 10, titles: ["The history of the alliance of libraries"])
-        ])
+        set.add([part("ada")])
         #expect(set.slice(start: 1, count: 1).entries.count == 1)
-        set.add([
-            Fixture.part(member: "bob", hitCount: 1, asked: 10, titles: ["The history of the alliance of libraries"])
-        ])
+        set.add([part("bob")])
         guard case .copies(let copies) = set.slice(start: 1, count: 1).entries.first else {
             Issue.record("no record at position 1")
             return
