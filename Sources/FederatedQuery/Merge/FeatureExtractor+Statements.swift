@@ -74,7 +74,7 @@ extension FeatureExtractor {
             switch token.kind {
             case .ideograph:
                 if !PublisherNoise.characters.contains(token.value) { publisher.append(token) }
-            case .word: if PublisherNoise.table[token.value] == nil { publisher.append(token) }
+            case .word: if publisherNoise[token.value] == nil { publisher.append(token) }
             default: break
             }
         }
