@@ -129,20 +129,23 @@ private struct PairComparison {
         let (x, y) = (a.title(in: pool), b.title(in: pool))
         let (mainX, mainY) = (a.mainTitle(in: pool), b.mainTitle(in: pool))
         if a.fullTitle == b.fullTitle {
-            note(.sameTitle, weight(ofTokens: x.count))
+            note(.sameTitle, weight(ofTokens: min(x.count, y.count)))
         } else if a.mainTitle == b.mainTitle {
             let overlap = TokenOverlap(x.dropFirst(mainX.count), y.dropFirst(mainY.count))
-            note(.sameMainTitle, weight(ofTokens: mainX.count + overlap.shared) - 2)
+            note(.sameMainTitle, weight(ofTokens: min(mainX.count, mainY.count) + overlap.shared) - 2)
             if overlap.shorter > 0, overlap.containment < 0.5 { note(.otherSubtitle, -10) }
         } else if a.mainTitle == b.fullTitle || b.mainTitle == a.fullTitle {
-            note(.sameMainTitle, weight(ofTokens: a.mainTitle == b.fullTitle ? mainX.count : mainY.count) - 2)
+            note(.sameMainTitle, weight(ofTokens: min(x.count, y.count)) - 2)
         } else if isParallel() {
             note(.parallelTitle, weight(ofTokens: min(x.count, y.count)) - 4)
         } else {
             let overlap = TokenOverlap(x, y)
             let isLike = overlap.likeness >= 0.6 || (overlap.containment >= 0.85 && overlap.shorter > 3)
             guard isLike else {
-                guard sharesNumber, overlap.containment >= 0.5 else { return .titleDiffers }
+                // One number, and a title in another script or half of one: not enough to keep them apart.
+                guard sharesNumber else { return .titleDiffers }
+                if scriptsDiffer(x, y) { return nil }
+                guard overlap.shorter > 1, overlap.containment >= 0.5 else { return .titleDiffers }
                 note(.similarTitle, 4)
                 return nil
             }
@@ -150,6 +153,11 @@ private struct PairComparison {
         }
         if differInOrdinal(mainX, mainY) { return .volumeDiffers }
         return compareNumbers(x, y, isInMainTitle: NumberOverlap(mainX, mainY) != .equal)
+    }
+
+    /// Whether one text is Han and the other is not: a title and its romanisation.
+    private func scriptsDiffer(_ x: ArraySlice<Token>, _ y: ArraySlice<Token>) -> Bool {
+        x.contains { $0.kind == .ideograph } != y.contains { $0.kind == .ideograph }
     }
 
     /// The longer a title, the less likely it is shared by chance.
@@ -204,6 +212,7 @@ private struct PairComparison {
         }
         let bothNamed = x.contains { $0.kind == .name } && y.contains { $0.kind == .name }
         if bothNamed, !sharesNumber { return .authorDiffers }
+        if scriptsDiffer(a.title(in: pool), b.title(in: pool)) { return nil }
         note(.otherAuthor, bothNamed ? -14 : -6)
         return nil
     }

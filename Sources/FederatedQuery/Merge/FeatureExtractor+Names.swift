@@ -62,7 +62,7 @@ extension FeatureExtractor {
     private mutating func words(of range: Range<Int>) -> [Token] {
         scratch.removeAll(keepingCapacity: true)
         tokenizer.tokenize(text, range, into: &scratch)
-        scratch.removeAll { $0.kind != .word || RoleWords.table[$0.value] != nil }
+        scratch.removeAll { $0.kind != .word || roleWords[$0.value] != nil }
         return scratch
     }
 

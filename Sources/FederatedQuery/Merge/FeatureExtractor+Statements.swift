@@ -43,7 +43,9 @@ extension FeatureExtractor {
         let neighbours = [index - 1, index + 1].filter(scratch.indices.contains)
         return neighbours.contains { neighbour in
             let token = scratch[neighbour]
-            if token.kind == .ideograph { return neighbour > index && (token.value == 0x6B21 || token.value == 0x5370) }  // 次, 印
+            if token.kind == .ideograph {
+                return neighbour > index && (token.value == 0x6B21 || token.value == 0x5370)  // 次, 印
+            }
             guard token.kind == .word, case .printing = EditionWord.table[token.value] else { return false }
             return true
         }
@@ -72,7 +74,7 @@ extension FeatureExtractor {
             switch token.kind {
             case .ideograph:
                 if !PublisherNoise.characters.contains(token.value) { publisher.append(token) }
-            case .word: if PublisherNoise.table[token.value] == nil { publisher.append(token) }
+            case .word: if publisherNoise[token.value] == nil { publisher.append(token) }
             default: break
             }
         }

@@ -4,6 +4,8 @@
 struct FeatureExtractor {
     let folding = TextFolding.shared
     let tokenizer = Tokenizer()
+    let roleWords = RoleWords.table
+    let publisherNoise = PublisherNoise.table
     /// The dialect's fields.
     var fields = MatchFields.of(.marc21)
 

@@ -3,7 +3,7 @@ struct VolumeScan {
     let text: FoldedText
     let range: Range<Int>
 
-    /// 部 卷 册 辑 集 编 季 版 篇 本 种
+    /// What volumes and editions are counted in: 部 卷 册 辑 集 编 季 版 篇 本 种.
     private static func isMeasure(_ character: UInt32) -> Bool {
         switch character {
         case 0x90E8, 0x5377, 0x518C, 0x8F91, 0x96C6, 0x7F16, 0x5B63, 0x7248, 0x7BC7, 0x672C, 0x79CD: true
