@@ -16,7 +16,7 @@ struct ClusterCommand: ParsableCommand {
             is 1 when a record or a file can't be read; it is named on standard error.
             """)
 
-    @Flag(help: "Say for each join on standard error which rules spoke for it.")
+    @Flag(help: "Say for each join, on standard error, which rules spoke for and against it.")
     var explain = false
 
     @OptionGroup var files: RecordFiles
@@ -37,6 +37,7 @@ struct ClusterCommand: ParsableCommand {
         var clustering = Clustering()
         clustering.add(copies)
         try writeOutput(clusterTable(clustering))
+        if explain { writeError(clustering.joins.map { explanation(of: $0, in: clustering) + "\n" }.joined()) }
         guard allRead, isComplete else { throw CommandStatus.incomplete }
     }
 }
@@ -53,4 +54,16 @@ func clusterTable(_ clustering: Clustering) -> [UInt8] {
         bytes += csvLine([copy.member, String(copy.position - 1), identifier, String(cluster)]).utf8
     }
     return bytes
+}
+
+/// One join in a line: what was joined with what, how sure that is, and the rules that apply.
+func explanation(of join: Join, in clustering: Clustering) -> String {
+    let (copy, other) = (clustering.copies[join.copy], clustering.copies[join.with])
+    let rules = join.evidence.rules.map(\.name).joined(separator: ", ")
+    return "cluster \(join.cluster + 1): \(name(of: copy)) with \(name(of: other)), \(join.score) points: \(rules)"
+}
+
+private func name(of copy: Copy) -> String {
+    let identifier = copy.record.value("001").map { " (\(displayText($0)))" } ?? ""
+    return "\(displayText(copy.member)) \(copy.position - 1)\(identifier)"
 }

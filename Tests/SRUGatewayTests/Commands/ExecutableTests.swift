@@ -4,7 +4,7 @@ import Testing
 @testable import SRUGateway
 
 /// The executable as scripts use it: what comes out where, and the exit status.
-@Suite struct ExecutableTests {
+@Suite(.serialized) struct ExecutableTests {
     /// An alliance of one member at whose port nobody listens (discard, RFC 863).
     static let alliance = """
         alliance: {name: Test, database: all}
@@ -24,7 +24,7 @@ import Testing
         "good.mrc": record, "bad.mrc": record + Array("00030nam a".utf8), "list.xml": Array("<collection/>".utf8),
     ]
 
-    struct Run: CustomTestStringConvertible {
+    struct Run: Sendable, CustomTestStringConvertible {
         let arguments: [String]
         let status: Int32
         var output = ""
@@ -64,7 +64,7 @@ import Testing
     ])
     func `says what it should, and leaves with the right status`(run: Run) async throws {
         try await inFolder(Self.files) { folder in
-            let ending = try GatewayProcess(run.arguments, in: folder).ending()
+            let ending = try await GatewayProcess(run.arguments, in: folder).ending()
             #expect(ending.status == run.status, "\(ending.error)")
             #expect(run.output.isEmpty || ending.output.contains(run.output), "\(ending.output)")
             #expect(run.error.isEmpty || ending.error.contains(run.error), "\(ending.error)")
@@ -74,19 +74,12 @@ import Testing
     @Test func `a reader that leaves early ends it quietly`() async throws {
         let many = Array([[UInt8]](repeating: Self.record, count: 5_000).joined())
         try await inFolder(["many.mrc": many]) { folder in
-            let shell = Process()
-            let error = Pipe()
-            shell.executableURL = URL(filePath: "/bin/bash")
-            let gateway = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(
-                path: "sru-gateway")
-            shell.arguments = ["-c", "set -o pipefail; '\(gateway.path)' decode many.mrc | head -n 1 > /dev/null"]
-            shell.currentDirectoryURL = URL(filePath: folder)
-            shell.standardError = error
-            try shell.run()
-            let said = error.fileHandleForReading.readDataToEndOfFile()
-            shell.waitUntilExit()
-            #expect(shell.terminationStatus == 0)
-            #expect(said.isEmpty)
+            let pipeline =
+                "set -o pipefail; '\(GatewayProcess.executable.path)' decode many.mrc | head -n 1 > /dev/null"
+            let ending = try await GatewayProcess(["-c", pipeline], in: folder, program: URL(filePath: "/bin/bash"))
+                .ending()
+            #expect(ending.status == 0)
+            #expect(ending.error.isEmpty, "\(ending.error)")
         }
     }
 }

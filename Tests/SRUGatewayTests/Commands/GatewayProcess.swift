@@ -1,9 +1,9 @@
 import Foundation
 
 /// The built executable, run as a process of its own.
-struct GatewayProcess {
+struct GatewayProcess: Sendable {
     /// How a run ended.
-    struct Ending {
+    struct Ending: Sendable {
         let status: Int32
         let output: String
         let error: String
@@ -13,13 +13,16 @@ struct GatewayProcess {
     private let output = Pipe()
     private let error = Pipe()
 
-    /// Starts `sru-gateway`, which the build put beside the tests.
-    init(_ arguments: [String], in folder: String, environment: [String: String] = [:]) throws {
-        let tests = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        process.executableURL = tests.appending(path: "sru-gateway")
+    /// The executable, which the build put beside the tests.
+    static let executable = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+        .appending(path: "sru-gateway")
+
+    /// Starts `sru-gateway`, or another program.
+    init(_ arguments: [String], in folder: String, program: URL = executable) throws {
+        process.executableURL = program
         process.arguments = arguments
         process.currentDirectoryURL = URL(filePath: folder)
-        process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+        process.environment = ["PATH": "/usr/bin:/bin"]
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = error
@@ -27,22 +30,33 @@ struct GatewayProcess {
     }
 
     /// Waits for the end.
-    func ending() -> Ending {
-        let out = output.fileHandleForReading.readDataToEndOfFile()
-        let err = error.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return Ending(
-            status: process.terminationStatus, output: String(decoding: out, as: UTF8.self),
-            error: String(decoding: err, as: UTF8.self))
+    func ending() async -> Ending {
+        await away {
+            let out = output.fileHandleForReading.readDataToEndOfFile()
+            let err = error.fileHandleForReading.readDataToEndOfFile()
+            process.waitUntilExit()
+            return Ending(
+                status: process.terminationStatus, output: String(decoding: out, as: UTF8.self),
+                error: String(decoding: err, as: UTF8.self))
+        }
     }
 
     /// The next line of standard output, without its end.
-    func line() -> String {
-        var bytes: [UInt8] = []
-        while let byte = try? output.fileHandleForReading.read(upToCount: 1)?.first, byte != UInt8(ascii: "\n") {
-            bytes.append(byte)
+    func line() async -> String {
+        await away {
+            var bytes: [UInt8] = []
+            while let byte = try? output.fileHandleForReading.read(upToCount: 1)?.first, byte != UInt8(ascii: "\n") {
+                bytes.append(byte)
+            }
+            return String(decoding: bytes, as: UTF8.self)
         }
-        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+/// Runs what blocks on a thread of its own: other tests count the milliseconds on the few threads of tasks.
+private func away<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+    await withCheckedContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(returning: body()) }
     }
 }
 

@@ -5,7 +5,7 @@ import Testing
 @testable import SRUGateway
 
 /// `serve` as a process: the line it prints, its pages, reloading and stopping.
-@Suite struct ServeTests {
+@Suite(.serialized) struct ServeTests {
     private static let files = ["targets.yaml": Array(ExecutableTests.alliance.utf8)]
     private static let anyPorts = ["serve", "--http", "127.0.0.1:0", "--z3950", "127.0.0.1:0"]
 
@@ -31,7 +31,7 @@ import Testing
         try await inFolder(Self.files) { folder in
             let gateway = try GatewayProcess(Self.anyPorts, in: folder)
             defer { gateway.process.terminate() }
-            let (http, z3950) = try ports(in: gateway.line())
+            let (http, z3950) = try await ports(in: gateway.line())
             #expect(z3950 > 0)
             #expect(try await get(http, "/healthz").0 == 200)
             #expect(try await get(http, "/readyz").0 == 200)
@@ -56,7 +56,7 @@ import Testing
             #expect(try await get(http, "/").1.hasPrefix("New: SRU"))
 
             kill(gateway.process.processIdentifier, SIGTERM)
-            let ending = gateway.ending()
+            let ending = await gateway.ending()
             #expect(ending.status == 0)
             #expect(ending.output.isEmpty, "one line on standard output is all")
             #expect(ending.error.contains("targets.yaml:1:12: unknown key 'nam'; did you mean 'name'?"))
@@ -70,8 +70,8 @@ import Testing
         try await inFolder(Self.files) { folder in
             let first = try GatewayProcess(Self.anyPorts, in: folder)
             defer { first.process.terminate() }
-            let (http, _) = try ports(in: first.line())
-            let ending = try GatewayProcess(
+            let (http, _) = try await ports(in: first.line())
+            let ending = try await GatewayProcess(
                 ["serve"] + options.map { $0.replacing("PORT", with: String(http)) }, in: folder
             ).ending()
             #expect(ending.status == 2)
