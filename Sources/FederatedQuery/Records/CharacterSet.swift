@@ -145,7 +145,9 @@ struct CharacterEvidence {
         if ansel.bad == 0 { return "marc-8" }
         if isCyrillic { return "cp1251" }
         if isChinese { return "gb18030" }
-        return ansel.bad * 2 > ansel.good ? "iso-8859-1" : "marc-8"
+        // One odd byte is a slip of the keyboard; many are another set.
+        let isOther = ansel.bad > ansel.good || ansel.bad > 1 && ansel.bad * 4 > ansel.good
+        return isOther ? "iso-8859-1" : "marc-8"
     }
 
     /// The set of a UNIMARC record that is not UTF-8.

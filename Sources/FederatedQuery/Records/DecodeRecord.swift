@@ -66,6 +66,7 @@ func decodeISO2709(
         if decimal(octets, at: 0, digits: 5) != octets.count {
             mendings.note("The leader's record length was wrong.")
         }
+        if !isPrintable(octets, 0..<24) { mendings.note("The leader was not 24 printable characters.") }
         return .success(record(octets, frame, reading, mendings))
     }
     do throws(UnreadableRecord) {

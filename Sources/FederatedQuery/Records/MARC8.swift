@@ -111,8 +111,8 @@ enum MARC8 {
     }
 
     /// Puts characters in place of references such as `&#x1EF9;`, MARC-8's way to write what it lacks.
-    private static func resolveReferences(in output: inout [UInt8], from start: Int) {
-        guard output[start...].contains(0x26) else { return }
+    static func resolveReferences(in output: inout [UInt8], from start: Int) {
+        guard position(of: 0x26, in: output.span, from: start) < output.count else { return }
         var resolved: [UInt8] = []
         var index = start
         while index < output.count {

@@ -122,13 +122,6 @@ struct RecordAssembler: ~Copyable {
     }
 }
 
-/// The first position of `byte` at or after `start`; the count when there is none.
-func position(of byte: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int {
-    var index = start
-    while index < bytes.count, bytes[index] != byte { index += 1 }
-    return index
-}
-
 /// Whether a byte is what indicators are made of: a digit or a blank.
 private func isIndicator(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 0x30 <= 9 }
 
