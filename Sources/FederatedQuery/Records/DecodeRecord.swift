@@ -87,7 +87,7 @@ private func record(
         ?? Record.Dialect.of(frame.fields, leader: octets.extracting(0..<24), hint: reading.hint)
     let mayBeUTF8 = reading.charset == "auto" || reading.charset == "utf-8" || !frame.hasHighBytes
     if frame.isTidy, mayBeUTF8, !frame.hasHighBytes || UTF8Check.isValid(octets) {
-        let charset = mayBeUTF8 && reading.charset != "auto" ? reading.charset : "utf-8"
+        let charset = reading.charset == "auto" ? "utf-8" : reading.charset
         return Record(
             takingOver: octets, fields: frame.fields, dialect: dialect, charset: charset, notes: mendings.sentences)
     }

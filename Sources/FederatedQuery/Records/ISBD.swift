@@ -1,5 +1,33 @@
 /// Text as a reader wants it: without what cataloguing rules put around it.
 enum ISBD {
+    /// The same for a text that stands in a record; nearly all of them need no more than a look at the last byte.
+    static func trimmed(_ bytes: Span<UInt8>) -> String {
+        var start = 0
+        var end = bytes.count
+        while start < end, bytes[start] == 0x20 { start += 1 }
+        while end > start, bytes[end - 1] == 0x20 { end -= 1 }
+        guard end > start else { return "" }
+        var last = bytes[end - 1]
+        let needsCare = last == 0x2E || isMaybeWide(bytes, end: end) || position(of: 0xC2, in: bytes, from: 0) < bytes.count
+        if needsCare { return trimmed(bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }) }
+        while end > start, last == 0x20 || isPrescribed(last) {
+            end -= 1
+            last = end > start ? bytes[end - 1] : 0
+        }
+        return bytes.extracting(start..<end).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private static func isPrescribed(_ byte: UInt8) -> Bool {
+        byte == 0x2F || byte == 0x3A || byte == 0x3B || byte == 0x3D || byte == 0x2C
+    }
+
+    /// Whether the last character may be wide punctuation, a wide blank or a direction mark: U+2000 ff., U+3000, U+FF00 ff.
+    private static func isMaybeWide(_ bytes: Span<UInt8>, end: Int) -> Bool {
+        guard end >= 3, bytes[end - 1] >= 0x80 else { return false }
+        let lead = bytes[end - 3]
+        return lead == 0xEF || lead == 0xE2 || lead == 0xE3 && bytes[end - 2] == 0x80
+    }
+
     /// A text without the punctuation that announces the next element, and without non-sorting marks.
     ///
     /// `The book of the dance :` gives `The book of the dance`. A full stop at the end goes too, unless it belongs to an

@@ -21,7 +21,7 @@ struct ISO2709Directory {
         var position = start
         while position + 3 <= end, entries.count < DecodingLimits.fields {
             // An entry that has lost or gained a character shifts the rest: the addresses show where it goes on.
-            let shift = [0, 1, -1, 2, -2].first { position + $0 > start && Self.fits(record, at: position + $0, end: end) }
+            let shift = [0, 1, -1, 2, -2].first { position + $0 >= start && Self.fits(record, at: position + $0, end: end) }
             if let shift, shift != 0 {
                 position += shift
                 isWellFormed = false
@@ -34,10 +34,11 @@ struct ISO2709Directory {
         if position != end { isWellFormed = false }
     }
 
-    /// Whether an entry at `position` is the last, or the next one's field begins where this one's ends.
+    /// Whether an entry at `position` points behind a field terminator, and the next one's field begins where its ends.
     private static func fits(_ record: Span<UInt8>, at position: Int, end: Int) -> Bool {
         guard position + 12 <= end, let length = decimal(record, at: position + 3, digits: 4),
-            let start = decimal(record, at: position + 7, digits: 5)
+            let start = decimal(record, at: position + 7, digits: 5), end + start < record.count,
+            record[end + start] == 0x1E
         else { return false }
         return position + 12 == end || decimal(record, at: position + 12 + 7, digits: 5) == start + length
     }

@@ -70,6 +70,9 @@ extension Record {
         return Tag(packed: bytes[(start + 2)..<(start + 5)].reduce(0) { $0 << 8 | UInt32($1) })
     }
 
+    /// The text at `range`, without ISBD punctuation at its end and without non-sorting marks.
+    func trimmedText(_ range: Range<Int>) -> String { ISBD.trimmed(bytes.span.extracting(range)) }
+
     /// The first field with this tag.
     public func firstField(_ tag: Tag) -> Field? { fields.first { $0.tag == tag } }
 

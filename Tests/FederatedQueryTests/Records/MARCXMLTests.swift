@@ -127,6 +127,21 @@ import Testing
         #expect(Self.titles("<c>\(long)\(Self.element("2"))</c>").last == "2 Title & co")
     }
 
+    @Test func `an OPAC record's holdings become fields`() throws {
+        let text = """
+            <opacRecord><bibliographicRecord>\(Self.element("1"))</bibliographicRecord><holdings>
+            <holding><localLocation>Main</localLocation><callNumber>F124</callNumber>
+            <circulations><circulation><availableNow value="1"/><itemId>9</itemId></circulation></circulations></holding>
+            <holding><localLocation>East</localLocation><enumAndChron>v. 1</enumAndChron></holding>
+            </holdings></opacRecord>
+            """
+        let record = try decodeRecord(.octets(Array(text.utf8), syntax: "opac")).get()
+        #expect(
+            Bibliographic(record).holdings == [
+                .init(location: "Main", callNumber: "F124", note: nil), .init(location: "East", callNumber: nil, note: "v. 1"),
+            ])
+    }
+
     @Test func `a member's XML record is read`() throws {
         let raw = RawRecord.octets(Array(Self.element("1").utf8), syntax: "xml")
         #expect(try decodeRecord(raw).get().value("001") == "1")
