@@ -14,7 +14,9 @@ enum Composition {
             let text = String(Character(scalar))
             let composed = text.precomposedStringWithCanonicalMapping.unicodeScalars
             let parts = Array(text.decomposedStringWithCanonicalMapping.unicodeScalars)
-            guard composed.count == 1, composed.first == scalar, parts.count > 1, let mark = parts.last else { continue }
+            guard composed.count == 1, composed.first == scalar, parts.count > 1, let mark = parts.last else {
+                continue
+            }
             var rest = String.UnicodeScalarView()
             rest.append(contentsOf: parts.dropLast())
             let base = String(rest).precomposedStringWithCanonicalMapping.unicodeScalars

@@ -110,7 +110,7 @@ extension Record {
     ///
     /// - Parameters:
     ///   - octets: leader and fields, UTF-8.
-    ///   - fields: where the fields stand in `octets`.
+    ///   - found: where the fields stand in `octets`.
     ///   - dialect: the dialect.
     ///   - charset: the character set that it came in.
     ///   - notes: what was mended.

@@ -21,7 +21,9 @@ struct ISO2709Directory {
         var position = start
         while position + 3 <= end, entries.count < DecodingLimits.fields {
             // An entry that has lost or gained a character shifts the rest: the addresses show where it goes on.
-            let shift = [0, 1, -1, 2, -2].first { position + $0 >= start && Self.fits(record, at: position + $0, end: end) }
+            let shift = [0, 1, -1, 2, -2].first {
+                position + $0 >= start && Self.fits(record, at: position + $0, end: end)
+            }
             if let shift, shift != 0 {
                 position += shift
                 isWellFormed = false

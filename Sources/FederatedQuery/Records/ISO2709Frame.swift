@@ -34,7 +34,8 @@ struct ISO2709Frame {
         fields.reserveCapacity(count)
         var next = base
         for entry in stride(from: 24, to: base - 1, by: 12) {
-            guard let field = directoryEntry(octets, at: entry, base: base), octets[field.range.upperBound] == 0x1E else {
+            guard let field = directoryEntry(octets, at: entry, base: base), octets[field.range.upperBound] == 0x1E
+            else {
                 return nil
             }
             let range = field.range

@@ -15,7 +15,8 @@ struct ISO2709Salvage {
         while end > 0, record[end - 1] == 0x1D { end -= 1 }
         if end == record.count { mendings.note("The record terminator is missing.") }
         guard let directoryEnd = Self.directoryEnd(record, end: end) else {
-            throw UnreadableRecord(why: "No directory: no field terminator after the leader of a record of \(end) bytes.")
+            throw UnreadableRecord(
+                why: "No directory: no field terminator after the leader of a record of \(end) bytes.")
         }
         let directory = ISO2709Directory(record, end: directoryEnd)
         if decimal(record, at: directory.start - 12, digits: 5) != directoryEnd + 1 {

@@ -70,7 +70,9 @@ enum MARC8 {
     /// Converts MARC-8 text, as it stands in one subfield, with `converter`.
     ///
     /// - Returns: whether all of it could be converted, without mending.
-    static func append(_ bytes: Span<UInt8>, to output: inout [UInt8], by converter: borrowing CharacterConverter) -> Bool {
+    static func append(_ bytes: Span<UInt8>, to output: inout [UInt8], by converter: borrowing CharacterConverter)
+        -> Bool
+    {
         let start = output.count
         let isWhole = appendParts(bytes, to: &output, by: converter)
         resolveReferences(in: &output, from: start)

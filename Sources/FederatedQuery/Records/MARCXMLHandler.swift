@@ -20,8 +20,8 @@ final class MARCXMLHandler {
     private var fieldTag: Record.Tag = ""
     /// Whether an OPAC record is open: it goes on behind the MARC record in it.
     private var isInOPAC = false
-    /// The subfields of the holding that is open.
-    private var holding: [(code: Character, text: [UInt8])] = []
+    /// The holding that is open.
+    private var holding = OPACHolding()
     private var isOpen = false
     private var isTooLarge = false
     private var place = Place.elsewhere
@@ -75,8 +75,10 @@ final class MARCXMLHandler {
             startData(tag(attributes), attributes)
         } else if equal(name, "subfield"), place == .data {
             startSubfield(attributes["code"])
-        } else if isInOPAC {
-            startHolding(name)
+        } else if isInOPAC, equal(name, "holding") {
+            holding = OPACHolding()
+        } else if isInOPAC, holding.begin(name) {
+            place = .holding
         }
     }
 
@@ -89,8 +91,8 @@ final class MARCXMLHandler {
             isInOPAC = false
         } else if place == .holding {
             place = .elsewhere
-        } else if equal(name, "holding") {
-            endHolding()
+        } else if equal(name, "holding"), isInOPAC, isOpen, hasRoom() {
+            builder.append("852", " ", " ", holding.subfields)
         } else if equal(name, "leader"), place == .leader {
             place = .elsewhere
         } else if equal(name, "controlfield"), place == .control {
@@ -108,8 +110,8 @@ final class MARCXMLHandler {
         let bytes = UnsafeBufferPointer(start: text, count: count)
         if place == .leader {
             leader.append(contentsOf: bytes.prefix(200))
-        } else if place == .holding, let last = holding.indices.last {
-            holding[last].text.append(contentsOf: bytes.prefix(1_000 - min(1_000, holding[last].text.count)))
+        } else if place == .holding {
+            holding.add(bytes)
         } else if builder.bytes.count + count > DecodingLimits.recordBytes {
             isTooLarge = true
         } else {
@@ -180,36 +182,6 @@ final class MARCXMLHandler {
         return true
     }
 
-    // MARK: - Holdings
-
-    /// Elements of a holding in an OPAC record, and the subfields of 852 that they become.
-    ///
-    /// Source: Z39.50 OPAC record syntax, HoldingsAndCirc; YAZ opacxml.xsd.
-    private static let holdingElements: [(name: StaticString, code: Character)] = [
-        ("nucCode", "a"), ("localLocation", "b"), ("shelvingLocation", "c"), ("callNumber", "h"), ("copyNumber", "t"),
-        ("publicNote", "z"), ("enumAndChron", "3"),
-    ]
-
-    private func startHolding(_ name: UnsafePointer<xmlChar>?) {
-        if equal(name, "holding") {
-            holding = []
-        } else if let element = Self.holdingElements.first(where: { equal(name, $0.name) }), holding.count < 50 {
-            holding.append((element.code, []))
-            place = .holding
-        }
-    }
-
-    private func endHolding() {
-        guard isInOPAC, isOpen, hasRoom() else { return }
-        let subfields = holding.map { subfield in
-            var text = subfield.text
-            tidyControls(in: &text, from: 0)
-            return (subfield.code, String(decoding: text, as: UTF8.self))
-        }
-        builder.append("852", " ", " ", subfields)
-        holding = []
-    }
-
     // MARK: - Records
 
     private func finishRecord() {
@@ -235,13 +207,16 @@ final class MARCXMLHandler {
         for sentence in mendings.sentences { notes.note(sentence) }
         if isPart, let fault { notes.note("The XML is not well-formed, and parts may be missing: \(fault)") }
         let text = tidyLeader(leader, notes: &notes)
-        let dialect = reading.dialect ?? Record.Dialect.of(builder.fields, leader: text.span, hint: hint ?? reading.hint)
+        let dialect =
+            reading.dialect ?? Record.Dialect.of(builder.fields, leader: text.span, hint: hint ?? reading.hint)
         return builder.record(leader: text, dialect: dialect, charset: charset, notes: notes.sentences)
     }
 
     /// MarcXchange says which format a record is in: `MARC21`, `UNIMARC`.
     private func dialect(_ attributes: XMLAttributes) -> Record.Dialect? {
-        attributes["format"].flatMap { Record.Dialect(syntax: String(decoding: $0, as: UTF8.self).replacing(" ", with: "")) }
+        attributes["format"].flatMap {
+            Record.Dialect(syntax: String(decoding: $0, as: UTF8.self).replacing(" ", with: ""))
+        }
     }
 
     /// The tag, at most four characters; a number of fewer than three digits has lost its zeros.

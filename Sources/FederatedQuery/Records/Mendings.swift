@@ -5,7 +5,8 @@ struct Mendings {
 
     /// What can be wrong with one field.
     enum Field: UInt32 {
-        case controlWithSubfields, controlWithoutSubfields, noSubfields, fewIndicators, textBeforeSubfield, manyIndicators
+        case controlWithSubfields, controlWithoutSubfields, noSubfields, fewIndicators, textBeforeSubfield,
+            manyIndicators
         case oddIndicators, noCode, oddCode, oddBytes
 
         fileprivate func sentence(_ tag: Record.Tag) -> String {
@@ -34,7 +35,8 @@ struct Mendings {
     /// Notes what was wrong with a field; cheap when the same was noted before, as a broken record may have it a million
     /// times.
     mutating func note(_ tag: Record.Tag, _ what: Field) {
-        guard sentences.count < Self.limit, fields.insert(UInt64(tag.packed) << 32 | UInt64(what.rawValue)).inserted else {
+        guard sentences.count < Self.limit, fields.insert(UInt64(tag.packed) << 32 | UInt64(what.rawValue)).inserted
+        else {
             return
         }
         note(what.sentence(tag))

@@ -85,7 +85,9 @@ extension Record {
     public func value(_ tag: Tag, _ code: Character? = nil) -> String? {
         guard let code else { return firstField(tag).map { text($0.range) } }
         for field in fields where field.tag == tag {
-            if let subfield = subfields(field).first(where: { $0.code == code.asciiValue }) { return text(subfield.range) }
+            if let subfield = subfields(field).first(where: { $0.code == code.asciiValue }) {
+                return text(subfield.range)
+            }
         }
         return nil
     }

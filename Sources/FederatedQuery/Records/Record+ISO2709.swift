@@ -24,7 +24,9 @@ extension Record {
             let length = field.range.count + 1
             guard length <= 9_999 else { return nil }
             let entry = 24 + index * 12
-            for place in 0..<3 { output[entry + place] = UInt8(truncatingIfNeeded: field.tag.packed >> (16 - 8 * place)) }
+            for place in 0..<3 {
+                output[entry + place] = UInt8(truncatingIfNeeded: field.tag.packed >> (16 - 8 * place))
+            }
             output.write(length, digits: 4, at: entry + 3)
             output.write(start, digits: 5, at: entry + 7)
             start += length

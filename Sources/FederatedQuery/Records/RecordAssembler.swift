@@ -45,6 +45,7 @@ struct RecordAssembler: ~Copyable {
     /// Begins a data field with what stands before its first delimiter: two indicators, when all is well.
     ///
     /// - Parameters:
+    ///   - tag: the field's tag.
     ///   - start: those bytes.
     ///   - isWhole: whether that is the whole field, which then has no subfields.
     private mutating func appendStart(_ tag: Record.Tag, _ start: Span<UInt8>, isWhole: Bool) {

@@ -19,7 +19,8 @@ import Testing
         builder.append("035", ["a": "(Sirsi) a12"])
         builder.append("100", "1", " ", ["a": "Ye, Zhen,", "d": "1950-", "e": "editor."])
         builder.append("240", "1", "0", ["a": "Fazhan baogao."])
-        builder.append("245", "1", "4", ["6": "880-01", "a": "The report on China :", "b": "1994 /", "c": "ed. by Ye Zhen."])
+        builder.append(
+            "245", "1", "4", ["6": "880-01", "a": "The report on China :", "b": "1994 /", "c": "ed. by Ye Zhen."])
         builder.append("246", "3", " ", ["a": "China report"])
         builder.append("250", ["a": "2nd ed."])
         builder.append("264", " ", "4", ["c": "©1993"])
@@ -174,7 +175,9 @@ import Testing
     ]
 
     @Test(arguments: electronic)
-    func `what needs a machine is electronic`(dialect: Record.Dialect, tag: Record.Tag, subfields: [(Character, String)]) {
+    func `what needs a machine is electronic`(
+        dialect: Record.Dialect, tag: Record.Tag, subfields: [(Character, String)]
+    ) {
         var builder = RecordBuilder(dialect: dialect)
         builder.append(tag, " ", " ", subfields)
         #expect(Bibliographic(builder.record()).isElectronic)

@@ -20,11 +20,18 @@ import Testing
         ("Chinese in GB18030", " ", [0xD6, 0xD0, 0xB9, 0xFA, 0xCA, 0xB7], "gb18030", "中国史"),
         ("traditional characters of GBK", " ", [0xD6, 0xD0, 0x87, 0xF8, 0xB5, 0xC4, 0x95, 0xF8], "gb18030", "中國的書"),
         ("Russian in Windows-1251", " ", [0xCC, 0xE8, 0xEE, 0x2C, 0x20, 0xEC, 0xEE, 0xE9], "cp1251", "Мио, мой"),
-        ("German in Latin-1", " ", Array("Gr".utf8) + [0xFC, 0xDF] + Array("e aus K".utf8) + [0xF6] + Array("ln".utf8),
-            "iso-8859-1", "Grüße aus Köln"),
-        ("French in Latin-1", " ", [0xE9] + Array("tude g".utf8) + [0xE9] + Array("n".utf8) + [0xE9] + Array("rale r".utf8)
-            + [0xE9] + Array("p".utf8) + [0xE9] + Array("t".utf8) + [0xE9] + Array("e, ".utf8) + [0xE0] + Array(" part".utf8),
-            "iso-8859-1", "étude générale répétée, à part"),
+        (
+            "German in Latin-1", " ",
+            Array("Gr".utf8) + [0xFC, 0xDF] + Array("e aus K".utf8) + [0xF6] + Array("ln".utf8),
+            "iso-8859-1", "Grüße aus Köln"
+        ),
+        (
+            "French in Latin-1", " ",
+            [0xE9] + Array("tude g".utf8) + [0xE9] + Array("n".utf8) + [0xE9] + Array("rale r".utf8)
+                + [0xE9] + Array("p".utf8) + [0xE9] + Array("t".utf8) + [0xE9] + Array("e, ".utf8) + [0xE0]
+                + Array(" part".utf8),
+            "iso-8859-1", "étude générale répétée, à part"
+        ),
     ]
 
     @Test(arguments: marc21)
@@ -74,7 +81,9 @@ import Testing
     ]
 
     @Test(arguments: configured)
-    func `the configured set decides where the bytes could be several`(name: String, bytes: [UInt8], text: String) throws {
+    func `the configured set decides where the bytes could be several`(name: String, bytes: [UInt8], text: String)
+        throws
+    {
         let raw = iso2709(leader: "00000nam  2200000 a 4500", [("245", field("10$a") + bytes)])
         let record = try decodeRecord(.octets(raw, syntax: "usmarc"), charset: name).get()
         #expect(record.value("245", "a") == text)
@@ -97,7 +106,8 @@ import Testing
     ]
 
     @Test(arguments: damaged)
-    func `bytes that are no text harm nothing else and are noted`(leader09: String, bytes: [UInt8], text: String) throws {
+    func `bytes that are no text harm nothing else and are noted`(leader09: String, bytes: [UInt8], text: String) throws
+    {
         let raw = iso2709(
             leader: "00000nam \(leader09)2200000 a 4500",
             [("245", field("10$a") + bytes + field("$bmore")), ("300", field("  $a7 p."))])

@@ -32,11 +32,18 @@ import Testing
         ("the last is cut in its leader", [record("a"), Array(record("b").prefix(20))], ["a", "unreadable"]),
         ("a wrong length", [DecodeRecordTests.edit(record("a"), 0, "00050"), record("b")], ["a", "b"]),
         ("a length over two records", [DecodeRecordTests.edit(record("a"), 0, "00160"), record("b")], ["a", "b"]),
-        ("a leader that begins with blanks", [DecodeRecordTests.edit(record("a"), 0, "     "), record("b")], ["a", "b"]),
-        ("the same behind a line end and blanks",
-            [record("a"), Array("\n   ".utf8), DecodeRecordTests.edit(record("b"), 0, "     ")], ["a", "b"]),
-        ("an empty record between", [record("a"), Array("00026nam a2200025 a 4500\u{1E}\u{1D}".utf8), record("b")],
-            ["a", "unreadable", "b"]),
+        (
+            "a leader that begins with blanks", [DecodeRecordTests.edit(record("a"), 0, "     "), record("b")],
+            ["a", "b"]
+        ),
+        (
+            "the same behind a line end and blanks",
+            [record("a"), Array("\n   ".utf8), DecodeRecordTests.edit(record("b"), 0, "     ")], ["a", "b"]
+        ),
+        (
+            "an empty record between", [record("a"), Array("00026nam a2200025 a 4500\u{1E}\u{1D}".utf8), record("b")],
+            ["a", "unreadable", "b"]
+        ),
         ("text", [Array("this is no file of records".utf8)], ["unreadable"]),
     ]
 
@@ -51,7 +58,8 @@ import Testing
     }
 
     @Test func `the index counts unreadable records too`() {
-        let records = decodeFile(Self.record("a") + Array("00026nam a2200025 a 4500\u{1E}\u{1D}".utf8) + Self.record("b"))
+        let records = decodeFile(
+            Self.record("a") + Array("00026nam a2200025 a 4500\u{1E}\u{1D}".utf8) + Self.record("b"))
         #expect(records.map(\.index) == [0, 1, 2])
     }
 

@@ -99,7 +99,9 @@ import Testing
     }
 
     @Test func `a lost field terminator does not shift the fields behind it`() throws {
-        let sound = iso2709([("001", field("1")), ("245", field("10$aTitle")), ("300", field("  $a7 p.")), ("500", field("  $aN"))])
+        let sound = iso2709([
+            ("001", field("1")), ("245", field("10$aTitle")), ("300", field("  $a7 p.")), ("500", field("  $aN")),
+        ])
         let lost = sound.firstRange(of: Array("Title\u{1E}".utf8))
         let end = try #require(lost).upperBound
         let record = try Self.decode(Array(sound[..<(end - 1)] + sound[end...]))
@@ -134,7 +136,8 @@ import Testing
 
     @Test func `more fields than ten thousand are left out`() throws {
         let many = [UInt8](repeating: 0x1E, count: 20_000)
-        let bytes = Array("00000nam a2200000 a 4500".utf8) + [UInt8](repeating: 0x30, count: 12 * 12_000) + many + [0x1D]
+        let bytes =
+            Array("00000nam a2200000 a 4500".utf8) + [UInt8](repeating: 0x30, count: 12 * 12_000) + many + [0x1D]
         let record = try Self.decode(bytes)
         #expect(record.fields.count <= 10_000)
     }
@@ -147,7 +150,8 @@ import Testing
 
     @Test func `a member's profile says how to read its records`() throws {
         let member = MemberProfile(id: "m", host: "h", syntax: .cnmarc, charset: "GBK")
-        let bytes = iso2709(leader: "00000nam0 2200000   450 ", [("210", [0x20, 0x20, 0x1F, 0x61, 0xB1, 0xB1, 0xBE, 0xA9])])
+        let bytes = iso2709(
+            leader: "00000nam0 2200000   450 ", [("210", [0x20, 0x20, 0x1F, 0x61, 0xB1, 0xB1, 0xBE, 0xA9])])
         let record = try decodeRecord(.octets(bytes, syntax: "usmarc"), of: member).get()
         #expect(record.dialect == .unimarc)
         #expect(record.value("210", "a") == "北京")

@@ -10,8 +10,11 @@ import Testing
         let marc8 = iso2709(
             leader: "00000nam  2200000 a 4500",
             [
-                ("245", field("10$aSoci") + [0xE2] + Array("et".utf8) + [0xE2] + Array("e ".utf8) + [0x1B, 0x24, 0x31]
-                    + Array("!PV".utf8) + [0x1B, 0x28, 0x42]), ("880", field("10$6245-01/$1$aα")),
+                (
+                    "245",
+                    field("10$aSoci") + [0xE2] + Array("et".utf8) + [0xE2] + Array("e ".utf8) + [0x1B, 0x24, 0x31]
+                        + Array("!PV".utf8) + [0x1B, 0x28, 0x42]
+                ), ("880", field("10$6245-01/$1$aα")),
             ])
         let chinese = iso2709(
             leader: "00000nam0 2200000   450 ",
@@ -48,7 +51,8 @@ import Testing
         for round in 0..<1_200 {
             let bytes = Self.damaged(Self.seeds[round % Self.seeds.count], by: &random)
             let charset = ["auto", "utf-8", "marc-8", "gb18030", "iso5426"][round % 5]
-            let results = [decodeRecord(.octets(bytes, syntax: "usmarc"), charset: charset)]
+            let results =
+                [decodeRecord(.octets(bytes, syntax: "usmarc"), charset: charset)]
                 + decodeFile(bytes, charset: charset).map(\.result)
             for case .success(let record) in results {
                 #expect(Self.keepsItsPromises(record), "round \(round)")
@@ -57,7 +61,14 @@ import Testing
                 _ = (view.language, view.isElectronic, view.oclcNumbers, view.alternativeTitles)
                 let converted = marc21(record)
                 #expect(Self.keepsItsPromises(converted), "round \(round)")
-                if let written = record.iso2709() { #expect(ISO2709Frame(sound: written.span) != nil || record.fields.isEmpty || record.fields.contains { !$0.tag.description.utf8.allSatisfy(isAlphanumeric) || $0.tag.description.utf8.count != 3 }) }
+                if let written = record.iso2709() {
+                    #expect(
+                        ISO2709Frame(sound: written.span) != nil || record.fields.isEmpty
+                            || record.fields.contains {
+                                !$0.tag.description.utf8.allSatisfy(isAlphanumeric)
+                                    || $0.tag.description.utf8.count != 3
+                            })
+                }
             }
         }
     }
@@ -65,13 +76,15 @@ import Testing
     /// Bytes of which a careless reader makes quadratic work.
     static let heavy: [String: [UInt8]] = [
         "terminators": [UInt8](repeating: 0x1E, count: 900_000),
-        "delimiters": Array("00000nam a2200037 a 4500245000000000".utf8) + [0x1E] + [UInt8](repeating: 0x1F, count: 900_000),
+        "delimiters": Array("00000nam a2200037 a 4500245000000000".utf8) + [0x1E]
+            + [UInt8](repeating: 0x1F, count: 900_000),
         "leaders": [[UInt8]](repeating: Array("00000nam a2200037 a 4500".utf8), count: 30_000).flatMap { $0 },
         "blanks": [UInt8](repeating: 0x20, count: 3_000_000),
         "record ends": [UInt8](repeating: 0x1D, count: 900_000),
         "open elements": [[UInt8]](repeating: Array("<record>".utf8), count: 100_000).flatMap { $0 },
         "brackets": [UInt8](repeating: 0x3C, count: 900_000),
-        "diacritics": iso2709(leader: "00000nam  2200000 a 4500", [("245", field("10$a") + [UInt8](repeating: 0xE2, count: 90_000))]),
+        "diacritics": iso2709(
+            leader: "00000nam  2200000 a 4500", [("245", field("10$a") + [UInt8](repeating: 0xE2, count: 90_000))]),
         "marks in UTF-8": iso2709([("245", field("10$a" + String(repeating: "\u{323}\u{301}", count: 20_000)))]),
         "references": iso2709([("245", field("10$a" + String(repeating: "&#x", count: 20_000)))]),
         "escapes": iso2709([("245", field("10$a") + [UInt8](repeating: 0x1B, count: 60_000))]),

@@ -22,32 +22,53 @@ import Testing
 
     static let documents: [(String, String, [String])] = [
         ("one record", element("1"), ["1 Title & co"]),
-        ("a collection", "<?xml version=\"1.0\"?><collection>\(element("1"))\n\(element("2"))</collection>",
-            ["1 Title & co", "2 Title & co"]),
-        ("prefixes", element("1").replacing("</", with: "</m:").replacing("<r", with: "<m:r").replacing("<l", with: "<m:l")
-            .replacing("<c", with: "<m:c").replacing("<d", with: "<m:d").replacing("<s", with: "<m:s")
-            .replacing("<m:record>", with: "<m:record xmlns:m=\"http://www.loc.gov/MARC21/slim\">"), ["1 Title & co"]),
-        ("an SRU response", """
+        (
+            "a collection", "<?xml version=\"1.0\"?><collection>\(element("1"))\n\(element("2"))</collection>",
+            ["1 Title & co", "2 Title & co"]
+        ),
+        (
+            "prefixes",
+            element("1").replacing("</", with: "</m:").replacing("<r", with: "<m:r").replacing("<l", with: "<m:l")
+                .replacing("<c", with: "<m:c").replacing("<d", with: "<m:d").replacing("<s", with: "<m:s")
+                .replacing("<m:record>", with: "<m:record xmlns:m=\"http://www.loc.gov/MARC21/slim\">"),
+            ["1 Title & co"]
+        ),
+        (
+            "an SRU response",
+            """
             <searchRetrieveResponse xmlns="http://www.loc.gov/zing/srw/"><records><record><recordData>\(element("1"))\
             </recordData></record><record><recordData>\(element("2"))</recordData></record></records></searchRetrieveResponse>
-            """, ["1 Title & co", "2 Title & co"]),
-        ("an SRU response without records", "<searchRetrieveResponse><numberOfRecords>0</numberOfRecords></searchRetrieveResponse>",
-            []),
+            """, ["1 Title & co", "2 Title & co"]
+        ),
+        (
+            "an SRU response without records",
+            "<searchRetrieveResponse><numberOfRecords>0</numberOfRecords></searchRetrieveResponse>",
+            []
+        ),
         ("CDATA", element("1").replacing("Title &amp; co", with: "<![CDATA[Title & co]]>"), ["1 Title & co"]),
-        ("a bare ampersand in the second of three",
+        (
+            "a bare ampersand in the second of three",
             "<collection>\(element("1"))\(element("2").replacing("&amp;", with: "&"))\(element("3"))</collection>",
-            ["1 Title & co", "2 Title  co", "3 Title & co"]),
-        ("a missing end tag in the second of three",
+            ["1 Title & co", "2 Title  co", "3 Title & co"]
+        ),
+        (
+            "a missing end tag in the second of three",
             "<c>\(element("1"))\(element("2").replacing("</datafield>", with: ""))\(element("3"))</c>",
-            ["1 Title & co", "2 Title & co", "3 Title & co"]),
-        ("the second of three without an end",
+            ["1 Title & co", "2 Title & co", "3 Title & co"]
+        ),
+        (
+            "the second of three without an end",
             "<c>\(element("1"))\(element("2").replacing("</record>", with: ""))\(element("3"))</c>",
-            ["1 Title & co", "2 Title & co", "3 Title & co"]),
+            ["1 Title & co", "2 Title & co", "3 Title & co"]
+        ),
         ("the end is cut off", "<c>\(element("1"))\(element("2").prefix(160))", ["1 Title & co", "2 Title & c"]),
-        ("a document type with an entity", """
+        (
+            "a document type with an entity",
+            """
             <!DOCTYPE c [<!ENTITY a "&b;&b;&b;"><!ENTITY b SYSTEM "file:///etc/passwd">]>
             <c>\(element("1", extra: "<subfield code=\"b\">&a;</subfield>"))</c>
-            """, ["1 Title & co"]),
+            """, ["1 Title & co"]
+        ),
         ("a control character", element("1").replacing("Title", with: "Ti\u{1}tle"), ["1 Ti tle & co"]),
     ]
 
@@ -56,7 +77,9 @@ import Testing
         #expect(Self.titles(document) == titles, "\(what)")
     }
 
-    @Test(arguments: ["<", "<html><body>503</body>", "<record/>", "<record>", "<collection>", "<record><leader>", "<?xml"])
+    @Test(arguments: [
+        "<", "<html><body>503</body>", "<record/>", "<record>", "<collection>", "<record><leader>", "<?xml",
+    ])
     func `what holds no record is no crash`(text: String) {
         #expect(Self.titles(text).allSatisfy { $0.hasPrefix("unreadable") })
     }
@@ -99,11 +122,20 @@ import Testing
 
     /// The document's bytes, and the set that it is found to be in; the title is 中国 or é.
     static let encodings: [(String, [UInt8], String, String)] = [
-        ("UTF-8 that says UTF-16", Array("<?xml version='1.0' encoding='UTF-16'?>".utf8) + element(Array("中国".utf8)), "utf-8", "中国"),
+        (
+            "UTF-8 that says UTF-16", Array("<?xml version='1.0' encoding='UTF-16'?>".utf8) + element(Array("中国".utf8)),
+            "utf-8", "中国"
+        ),
         ("UTF-8 with a mark", [0xEF, 0xBB, 0xBF] + element(Array("中国".utf8)), "utf-8", "中国"),
-        ("GB18030 declared", Array("<?xml version='1.0' encoding='GB2312'?>".utf8) + element([0xD6, 0xD0, 0xB9, 0xFA]), "gb18030", "中国"),
+        (
+            "GB18030 declared",
+            Array("<?xml version='1.0' encoding='GB2312'?>".utf8) + element([0xD6, 0xD0, 0xB9, 0xFA]), "gb18030", "中国"
+        ),
         ("GB18030 not declared", element([0xD6, 0xD0, 0xB9, 0xFA]), "gb18030", "中国"),
-        ("Latin-1 declared", Array("<?xml version='1.0' encoding=\"ISO-8859-1\"?>".utf8) + element([0xE9]), "iso-8859-1", "é"),
+        (
+            "Latin-1 declared", Array("<?xml version='1.0' encoding=\"ISO-8859-1\"?>".utf8) + element([0xE9]),
+            "iso-8859-1", "é"
+        ),
         ("Latin-1 not declared", element([0xE9]), "iso-8859-1", "é"),
         ("UTF-16", [0xFF, 0xFE] + element(Array("中国".utf8)).wide, "utf-16", "中国"),
     ]
@@ -114,7 +146,8 @@ import Testing
     }
 
     @Test(arguments: encodings)
-    func `the bytes decide over the declaration`(what: String, document: [UInt8], charset: String, title: String) throws {
+    func `the bytes decide over the declaration`(what: String, document: [UInt8], charset: String, title: String) throws
+    {
         let record = try #require(try decodeFile(document).first?.result.get(), "\(what)")
         #expect(record.charset == charset, "\(what)")
         #expect(record.value("245", "a") == title, "\(what)")
@@ -138,7 +171,8 @@ import Testing
         let record = try decodeRecord(.octets(Array(text.utf8), syntax: "opac")).get()
         #expect(
             Bibliographic(record).holdings == [
-                .init(location: "Main", callNumber: "F124", note: nil), .init(location: "East", callNumber: nil, note: "v. 1"),
+                .init(location: "Main", callNumber: "F124", note: nil),
+                .init(location: "East", callNumber: nil, note: "v. 1"),
             ])
     }
 

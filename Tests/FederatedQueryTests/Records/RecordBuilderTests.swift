@@ -44,9 +44,10 @@ import Testing
         #expect(builder.record().value("852", "b") == "Main")
     }
 
-    @Test(arguments: [
-        (9_990, 1, true), (9_999, 1, false), (9_000, 11, true), (9_000, 12, false),
-    ] as [(Int, Int, Bool)])
+    @Test(
+        arguments: [
+            (9_990, 1, true), (9_999, 1, false), (9_000, 11, true), (9_000, 12, false),
+        ] as [(Int, Int, Bool)])
     func `a record too long for ISO 2709 is not written`(length: Int, count: Int, isWritten: Bool) throws {
         var builder = RecordBuilder()
         for _ in 0..<count { builder.append("500", ["a": String(repeating: "x", count: length)]) }

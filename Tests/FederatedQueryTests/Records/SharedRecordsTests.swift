@@ -22,10 +22,12 @@ import Testing
             for row in rows {
                 let record = records[row.record - 1]
                 let fields = record.fields(Record.Tag(row.tag))
-                let values = fields.count >= row.occurrence
+                let values =
+                    fields.count >= row.occurrence
                     ? record.subfields(fields[row.occurrence - 1])
                         .filter { $0.code == Character(row.subfield).asciiValue }.map { record.text($0.range) } : []
-                let found = values.contains { $0.unicodeScalars.elementsEqual(row.expected.unicodeScalars) }
+                let found =
+                    values.contains { $0.unicodeScalars.elementsEqual(row.expected.unicodeScalars) }
                     || values.contains { $0 == row.expected }
                 #expect(found, "\(file) \(row.record) \(row.tag)$\(row.subfield): \(values), not \(row.expected)")
                 right += found ? 1 : 0
@@ -67,16 +69,20 @@ import Testing
                 #expect(
                     found.contains {
                         (first.id == nil || Bibliographic($0).localIdentifier == first.id)
-                            && (first.title == nil || $0.value("245", "a") == first.title) && $0.fields.count >= first.fields
+                            && (first.title == nil || $0.value("245", "a") == first.title)
+                            && $0.fields.count >= first.fields
                     }, "\(file): \(first)")
             }
         }
     }
 
-    static let members = [
-        "boston", "british-library", "cornell", "duke", "gwu", "loc", "nlm", "penn-state", "princeton", "print61",
-        "stanford", "swiss-a", "swiss-b", "swiss-c", "swiss-d", "temple", "unc", "uva",
-    ].map { "members/\($0)/records.mrc" } + ["members/cnmarc/records-gb18030.iso", "members/cnmarc/records-utf8.iso"]
+    static let members =
+        [
+            "boston", "british-library", "cornell", "duke", "gwu", "loc", "nlm", "penn-state", "princeton", "print61",
+            "stanford", "swiss-a", "swiss-b", "swiss-c", "swiss-d", "temple", "unc", "uva",
+        ].map { "members/\($0)/records.mrc" } + [
+            "members/cnmarc/records-gb18030.iso", "members/cnmarc/records-utf8.iso",
+        ]
 
     @Test(arguments: members)
     func `a member's collection has no unreadable record`(path: String) throws {

@@ -24,7 +24,8 @@ import Testing
         var random = SplitMix(seed: 2709)
         for _ in 0..<3_000 {
             let bytes = (0..<Int.random(in: 1...9, using: &random)).map { _ in
-                [UInt8](arrayLiteral: 0x41, 0xC3, 0xE4, 0xB8, 0xAD, 0xF0, 0x9F, 0x98, 0x80).randomElement(using: &random) ?? 0
+                [UInt8](arrayLiteral: 0x41, 0xC3, 0xE4, 0xB8, 0xAD, 0xF0, 0x9F, 0x98, 0x80).randomElement(
+                    using: &random) ?? 0
             }
             #expect(UTF8Check.isValid(bytes.span) == (String(validating: bytes, as: UTF8.self) != nil), "\(bytes)")
         }
@@ -34,14 +35,17 @@ import Testing
         var random = SplitMix(seed: 5426)
         let letters = Array("aAeoOuUcnszyAEgiIlkтиαως".unicodeScalars)
         let marks: [Unicode.Scalar] = [
-            "\u{300}", "\u{301}", "\u{302}", "\u{303}", "\u{304}", "\u{306}", "\u{308}", "\u{30A}", "\u{30C}", "\u{323}",
+            "\u{300}", "\u{301}", "\u{302}", "\u{303}", "\u{304}", "\u{306}", "\u{308}", "\u{30A}", "\u{30C}",
+            "\u{323}",
             "\u{327}", "\u{328}", "\u{361}", "\u{32D}",
         ]
         for _ in 0..<2_000 {
             var text = String.UnicodeScalarView()
             for _ in 0..<Int.random(in: 1...4, using: &random) {
                 text.append(letters.randomElement(using: &random) ?? "a")
-                for _ in 0..<Int.random(in: 0...3, using: &random) { text.append(marks.randomElement(using: &random) ?? "a") }
+                for _ in 0..<Int.random(in: 0...3, using: &random) {
+                    text.append(marks.randomElement(using: &random) ?? "a")
+                }
             }
             let source = String(text)
             var bytes = Array(("é " + source).utf8)
@@ -51,10 +55,11 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("plain", "plain", false), ("a\u{1}b", "a b", true), ("a\tb", "a b", false), ("a \n  b", "a b", false),
-        ("\n  a\n", "a", false), ("  a  ", "  a  ", false), ("a\u{1E}\u{1F}b", "a  b", true), ("\n", "", false),
-    ] as [(String, String, Bool)])
+    @Test(
+        arguments: [
+            ("plain", "plain", false), ("a\u{1}b", "a b", true), ("a\tb", "a b", false), ("a \n  b", "a b", false),
+            ("\n  a\n", "a", false), ("  a  ", "  a  ", false), ("a\u{1E}\u{1F}b", "a  b", true), ("\n", "", false),
+        ] as [(String, String, Bool)])
     func `control characters become blanks and line ends one`(raw: String, tidy: String, isOdd: Bool) {
         var bytes = Array(("\u{1F}" + raw).utf8)
         #expect(tidyControls(in: &bytes, from: 1) == isOdd)
