@@ -70,7 +70,7 @@ struct Gateway: Service {
             pages: loggedPages(search, face: "z3950", logger: logger),
             environment: .init(
                 implementationName: "sru-gateway", implementationVersion: gatewayVersion,
-                parseCQL: { (cql) throws(QueryError) in try alliance.current.query(cql) }, encoder: .records),
+                parseCQL: { (cql) throws(QueryError) in try alliance.current.query(cql) }),
             logger: logger)
         try await listening(at: z3950, option: "--z3950") {
             try await face.run(host: z3950.host, port: z3950.port) { port in

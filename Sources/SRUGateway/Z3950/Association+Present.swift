@@ -15,14 +15,11 @@ extension Association {
             let ranges = pdu.ranges.filter { $0.count > 0 }
             return ask(
                 Presentation(
-                    reference: pdu.reference, set: set, format: format, ranges: ranges,
+                    reference: pdu.reference, name: pdu.resultSet, set: set, format: format, ranges: ranges,
                     limit: environment.limits.records,
                     packer: packer(isSingle: ranges.count == 1 && ranges.first?.count == 1)))
         } catch {
-            state = .open
-            return [
-                .send(.presented(.init(reference: pdu.reference, nextPosition: 0, records: .diagnostic(error))))
-            ]
+            return [refusal(pdu.reference, error)]
         }
     }
 
@@ -31,17 +28,22 @@ extension Association {
         var presentation = presentation
         switch result {
         case .success(let page):
-            presentation.take(page, environment.encoder)
-        case .failure(.outOfRange):
-            presentation.takeNothing()
+            presentation.take(page)
+        case .failure(.outOfRange(let hits)):
+            presentation.takeNothing(hits: hits.value)
+        case .failure(.query(let error)) where error.reason == .unknownResultSet(presentation.set.id):
+            state = .open
+            resultSets[presentation.name] = nil
+            return [refusal(presentation.reference, Bib1Diagnostic(.resultSetGone, presentation.name))]
         case .failure(let error):
             state = .open
-            let diagnostic = ResponseRecords.diagnostic(Bib1Diagnostic(error))
-            return [
-                .send(.presented(.init(reference: presentation.reference, nextPosition: 0, records: diagnostic)))
-            ]
+            return [refusal(presentation.reference, Bib1Diagnostic(error))]
         }
         return ask(presentation)
+    }
+
+    private func refusal(_ reference: Z3950Request.Reference?, _ diagnostic: Bib1Diagnostic) -> Action {
+        .send(.presented(.init(reference: reference, nextPosition: 0, records: .diagnostic(diagnostic))))
     }
 
     /// Asks for the next range, or answers when there is none left.
@@ -54,7 +56,13 @@ extension Association {
             return [.send(.presented(response))]
         }
         state = .presenting(presentation)
+        // By the set's id and not its query, which the engine would take for a new search.
         let set = presentation.set
-        return [.ask(.init(query: set.query, database: set.database, start: range.start, count: range.count))]
+        let name = SearchClause(index: IndexName(set: "cql", name: "resultSetId"), term: set.id)
+        return [
+            .ask(
+                .init(query: Query(root: .clause(name)), database: set.database, start: range.start, count: range.count)
+            )
+        ]
     }
 }

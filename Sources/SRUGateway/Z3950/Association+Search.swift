@@ -4,17 +4,16 @@ extension Association {
     /// Search (Z39.50-2003, 3.2.2), up to the question for the engine.
     mutating func search(_ pdu: SearchPDU) -> [Action] {
         do throws(Bib1Diagnostic) {
-            let set = try resultSet(for: pdu)
+            let search = try searchRequest(pdu)
             resultSets[pdu.resultSet] = nil  // replaced, even when the search fails
-            state = .searching(pdu, set)
-            let count = Piggyback(pdu).mostRecords(upTo: environment.limits.records)
-            return [.ask(.init(query: set.query, database: set.database, start: 1, count: count))]
+            state = .searching(pdu, search)
+            return [.ask(search)]
         } catch {
             return [.send(.searched(Self.failure(pdu, error)))]
         }
     }
 
-    private func resultSet(for pdu: SearchPDU) throws(Bib1Diagnostic) -> ResultSet {
+    private func searchRequest(_ pdu: SearchPDU) throws(Bib1Diagnostic) -> FederatedQuery.SearchRequest {
         let limits = environment.limits
         if resultSets[pdu.resultSet] == nil {
             guard resultSets.count < limits.resultSets else {
@@ -27,7 +26,8 @@ extension Association {
             throw Bib1Diagnostic(.tooManyDatabases, String(limits.databases))
         }
         let database = pdu.databases.joined(separator: "+")
-        return ResultSet(query: try query(pdu.query, database), database: database, hits: 0)
+        let count = Piggyback(pdu).mostRecords(upTo: limits.records)
+        return .init(query: try query(pdu.query, database), database: database, start: 1, count: count)
     }
 
     private func query(_ query: SearchPDU.Query, _ database: String) throws(Bib1Diagnostic) -> Query {
@@ -37,35 +37,37 @@ extension Association {
         case .cql(let text):
             do throws(QueryError) { return try environment.parseCQL(text) } catch { throw Bib1Diagnostic(error) }
         case .rpn(let rpn):
-            return try Query(rpn) { (name) throws(Bib1Diagnostic) in
+            let query = try Query(rpn) { (name) throws(Bib1Diagnostic) in
                 guard let set = resultSets[name] else { throw Bib1Diagnostic(.illegalResultSetName, name) }
                 guard set.database.lowercased() == database.lowercased() else {
                     throw Bib1Diagnostic(.combinationOfDatabases, "result set \(name) is of \(set.database)")
                 }
                 return set.query.root
             }
+            do throws(QueryError) { try checkQuery(query) } catch { throw Bib1Diagnostic(error) }
+            return query
         }
     }
 
     /// The response to a search that the engine has answered.
     mutating func finishSearch(
-        _ pdu: SearchPDU, _ set: ResultSet, _ result: Result<Page, SearchError>
+        _ pdu: SearchPDU, _ search: FederatedQuery.SearchRequest, _ result: Result<Page, SearchError>
     ) -> SearchResponse {
         let page: Page
         switch result {
-        case .success(let answer): page = answer
-        case .failure(let error): return Self.failure(pdu, Bib1Diagnostic(error))
+        case .success(let answer):
+            page = answer
+        case .failure(.nobodyAnswered(let members)):
+            return Self.failure(pdu, Bib1Diagnostic(.nobodyAnswered(members)), members: reports(members))
+        case .failure(let error):
+            return Self.failure(pdu, Bib1Diagnostic(error))
         }
-        let members = agreed.versions.contains(3) ? page.members.map { SearchResponse.MemberReport($0) } : []
-        if let nobody = Bib1Diagnostic(nobodyAnswered: page.members) {
-            return Self.failure(pdu, nobody, members: members)
-        }
-        var set = set
-        set.hits = page.hitCount.value
+        let set = ResultSet(
+            id: page.resultSetID, query: search.query, database: search.database, hits: page.hitCount.value)
         resultSets[pdu.resultSet] = set
         var response = SearchResponse(
             reference: pdu.reference, resultCount: set.hits, nextPosition: set.hits > 0 ? 1 : 0, records: nil,
-            members: members)
+            members: reports(page.members))
         let wanted = Piggyback(pdu).recordCount(ofHits: set.hits)
         guard wanted > 0 else { return response }
         do throws(Bib1Diagnostic) {
@@ -74,15 +76,21 @@ extension Association {
                 elementSet: set.hits <= pdu.smallSetUpperBound ? pdu.smallSetElementSet : pdu.mediumSetElementSet,
                 schema: nil)
             var presentation = Presentation(
-                set: set, format: format, ranges: [.init(start: 1, count: wanted)], limit: environment.limits.records,
+                reference: pdu.reference, name: pdu.resultSet, set: set, format: format,
+                ranges: [.init(start: 1, count: wanted)], limit: environment.limits.records,
                 packer: packer(isSingle: wanted == 1))
-            presentation.take(page, environment.encoder)
+            presentation.take(page)
             response.nextPosition = presentation.nextPosition
             response.records = presentation.records
         } catch {
             response.records = .diagnostic(error)
         }
         return response
+    }
+
+    /// How each member did, for a client whose version has a place for it.
+    private func reports(_ members: [FederatedQuery.MemberReport]) -> [SearchResponse.MemberReport] {
+        agreed.versions.contains(3) ? members.map { SearchResponse.MemberReport($0) } : []
     }
 
     private static func failure(
@@ -119,49 +127,6 @@ private struct Piggyback {
 
 extension SearchResponse.MemberReport {
     init(_ report: FederatedQuery.MemberReport) {
-        self.init(member: report.id, count: report.hitCount, trouble: report.trouble)
-    }
-}
-
-extension FederatedQuery.MemberReport {
-    /// Why the member is missing from the answer, for a reader; `nil` when it answered.
-    fileprivate var trouble: String? {
-        switch outcome {
-        case .answered: nil
-        case .notAsked(let why): "not asked: \(why)"
-        case .failed(let reason): "failed: \(reason.words)"
-        }
-    }
-}
-
-extension MemberFailure.Reason {
-    /// The reason in words, without the member's own.
-    fileprivate var words: String {
-        switch self {
-        case .unresolvable: "its name does not resolve"
-        case .unreachable: "no connection"
-        case .rejected: "it rejected Init"
-        case .timedOut(let step): "no answer in time to \(step.rawValue)"
-        case .closed(let step): "it closed the connection at \(step.rawValue)"
-        case .refused(let bib1): "it answered with diagnostic \(bib1)"
-        case .garbled: "it broke the protocol"
-        case .busy: "all its connections were busy"
-        case .skipped: "left alone for now, after it kept failing"
-        }
-    }
-}
-
-extension Bib1Diagnostic {
-    /// What to say when no member answered, for that is not "no hits"; `nil` when one did.
-    fileprivate init?(nobodyAnswered members: [FederatedQuery.MemberReport]) {
-        guard !members.contains(where: { $0.outcome == .answered }) else { return nil }
-        let hasFailure = members.contains {
-            if case .failed = $0.outcome { true } else { false }
-        }
-        let named = members.prefix(8).map { "\($0.id) \($0.trouble ?? "")" }
-        let more = members.count > named.count ? ["and \(members.count - named.count) more"] : []
-        self.init(
-            hasFailure ? .temporarySystemError : .unsupportedSearch,
-            "no member answered: " + (named + more).joined(separator: "; "))
+        self.init(member: report.id, count: report.hitCount, trouble: report.outcome.explanation)
     }
 }

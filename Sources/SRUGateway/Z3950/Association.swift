@@ -40,12 +40,13 @@ struct Association {
         var implementationName: String
         var implementationVersion: String
         var parseCQL: @Sendable (String) throws(QueryError) -> Query
-        var encoder: RecordEncoder
         var limits = Limits()
     }
 
-    /// A named result set: the search that makes it, for the engine keeps the records.
+    /// A named result set, whose records the engine keeps.
     struct ResultSet {
+        /// The engine's own name for it.
+        var id: String
         var query: Query
         var database: String
         /// The count that the client was told, and may ask for records up to.
@@ -57,7 +58,7 @@ struct Association {
         case fresh
         case open
         /// Waiting for the first page of a search.
-        case searching(SearchPDU, ResultSet)
+        case searching(SearchPDU, FederatedQuery.SearchRequest)
         case presenting(Presentation)
         case closed
     }
@@ -106,9 +107,9 @@ struct Association {
 
     private mutating func answered(_ result: Result<Page, SearchError>) -> [Action] {
         switch state {
-        case .searching(let pdu, let set):
+        case .searching(let pdu, let search):
             state = .open
-            return [.send(.searched(finishSearch(pdu, set, result)))]
+            return [.send(.searched(finishSearch(pdu, search, result)))]
         case .presenting(let presentation):
             return present(presentation, result)
         default:

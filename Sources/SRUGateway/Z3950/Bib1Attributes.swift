@@ -70,13 +70,15 @@ struct Bib1Attributes {
 
     private mutating func take(_ attribute: RPNAttribute) throws(Bib1Diagnostic) {
         let value = attribute.value
+        let number = value.number
         switch attribute.type {
         case 1: use = value
-        case 2: relation = try known(value.number.flatMap { Relation(rawValue: $0) }, value, .unsupportedRelation)
-        case 3: isFirstInField = try known(value.number.flatMap { [1: true, 3: false][$0] }, value, .unsupportedPosition)
-        case 4: structure = try known(value.number.flatMap { Self.structure($0) }, value, .unsupportedStructure)
-        case 5: truncation = try known(value.number.flatMap { Truncation(rawValue: $0) }, value, .unsupportedTruncation)
-        case 6: isCompleteField = try known(value.number.flatMap { [1: false, 3: true][$0] }, value, .unsupportedCompleteness)
+        case 2: relation = try known(number.flatMap(Relation.init(rawValue:)), value, .unsupportedRelation)
+        case 3: isFirstInField = try known(number.flatMap { [1: true, 3: false][$0] }, value, .unsupportedPosition)
+        case 4: structure = try known(number.flatMap(Self.structure), value, .unsupportedStructure)
+        case 5: truncation = try known(number.flatMap(Truncation.init(rawValue:)), value, .unsupportedTruncation)
+        case 6:
+            isCompleteField = try known(number.flatMap { [1: false, 3: true][$0] }, value, .unsupportedCompleteness)
         default: throw Bib1Diagnostic(.unsupportedAttributeType, String(attribute.type))
         }
     }

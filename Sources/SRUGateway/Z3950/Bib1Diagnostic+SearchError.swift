@@ -7,7 +7,7 @@ extension Bib1Diagnostic {
         case .query(let error): self.init(error)
         case .unknownDatabase(let name): self.init(.databaseUnavailable, name)
         case .outOfRange(let hits): self.init(.presentOutOfRange, "the result set has \(hits.value) records")
-        case .nobodyAnswered: self.init(.temporarySystemError, "no member answered")
+        case .nobodyAnswered(let members): self.init(nobodyOf: members)
         case .shuttingDown: self.init(.temporarySystemError, "shutting down")
         }
     }
@@ -28,5 +28,21 @@ extension Bib1Diagnostic {
         case .emptyTerm: self.init(.malformedTerm, error.message)
         case .unknownResultSet(let id): self.init(.noSuchResultSet, id)
         }
+    }
+
+    /// What to say when none of the members answered, for that is not "no hits": who they are, and why.
+    private init(nobodyOf members: [MemberReport]) {
+        guard !members.isEmpty else {
+            self.init(.databaseUnavailable, "the database has no members")
+            return
+        }
+        let hasFailure = members.contains {
+            if case .failed = $0.outcome { true } else { false }
+        }
+        let named = members.prefix(8).map { "\($0.id): \($0.outcome.explanation ?? "")" }
+        let more = members.count > named.count ? ["and \(members.count - named.count) more"] : []
+        self.init(
+            hasFailure ? .temporarySystemError : .unsupportedSearch,
+            "no member answered: " + (named + more).joined(separator: "; "))
     }
 }

@@ -27,6 +27,7 @@ struct Bib1Diagnostic: Error, Hashable, Sendable {
         case resultSetExists = 21
         case combinationOfDatabases = 23
         case invalidElementSet = 25
+        case resultSetGone = 27
         case noSuchResultSet = 30
         case unsupportedQueryType = 107
         case malformedQuery = 108

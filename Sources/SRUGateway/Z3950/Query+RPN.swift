@@ -80,11 +80,17 @@ private func index(_ use: RPNAttribute.Value?) throws(Bib1Diagnostic) -> IndexNa
         }
         return index
     case .text(let name):
-        let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        return parts.count == 2 ? IndexName(set: parts[0], name: parts[1]) : IndexName(set: nil, name: name)
+        guard let index = searchIndex(named: name) else { throw Bib1Diagnostic(.unsupportedUse, name) }
+        return index
     case .complex:
         throw Bib1Diagnostic(.unsupportedUse, "a complex value")
     }
+}
+
+/// The index that a use attribute names by text, `title` or `dc.title`; the first of several with that name.
+private func searchIndex(named name: String) -> IndexName? {
+    let name = name.lowercased()
+    return searchIndexes.lazy.map(\.indexName).first { $0.name == name || $0.description == name }
 }
 
 /// `@attr 1=_ALLRECORDS @attr 2=103 ""`, as Zebra has it, or the same of any field.

@@ -11,12 +11,13 @@ enum RecordFormat: Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// The format that a request asks for; MARC 21 when it leaves the choice to us.
+    /// The format that a request asks for.
     ///
     /// - Parameters:
     ///   - syntax: the preferred record syntax, as a dotted object identifier.
     ///   - elementSet: the element set name: F and B everywhere, which are alike here, in XML also the schema's name.
     ///   - schema: the schema of a composition specification: its URI or dotted object identifier.
+    /// - Returns: MARC 21 when the request leaves the choice to us.
     /// - Throws: diagnostic 239, 25 or 1066 with the name that we don't know.
     static func asked(
         syntax: String?, elementSet: String?, schema: String?

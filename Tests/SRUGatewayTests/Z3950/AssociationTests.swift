@@ -24,14 +24,14 @@ import Testing
 
     @Test func `tells how each member did, in version 3 alone`() throws {
         let members = [
-            report("nctc", hits: 7), report("swpu", hits: nil, .failed(.timedOut(.search))),
-            report("lib3", hits: nil, .notAsked(why: "no index dc.title")),
+            Canned.report("nctc", hits: 7), Canned.report("swpu", hits: nil, .failed(.timedOut(.search))),
+            Canned.report("lib3", hits: nil, .notAsked(why: "no index dc.title")),
         ]
         for (versions, expected) in [(Set([1, 2, 3]), 3), (Set([1, 2]), 0)] {
             var association = Association(Script.environment)
             _ = association.handle(.request(Script.initialise(versions: versions)))
             _ = association.handle(.request(Script.search("fish")))
-            let actions = association.handle(.answered(.success(page(hits: 7, count: 0, members: members))))
+            let actions = association.handle(.answered(.success(Canned.page(hits: 7, count: 0, members: members))))
             guard case .send(.searched(let response))? = actions.first else {
                 Issue.record("no response")
                 return
@@ -42,7 +42,7 @@ import Testing
             #expect(response.members.map(\.count) == [7, nil, nil])
             #expect(
                 response.members.map(\.trouble) == [
-                    nil, "failed: no answer in time to search", "not asked: no index dc.title",
+                    nil, "it did not answer in time (search)", "not asked: no index dc.title",
                 ])
         }
     }
@@ -81,10 +81,18 @@ extension Association.Action {
     /// The action in a few words, as the scripts have it.
     var summary: String {
         switch self {
-        case .ask(let request): "ask \(request.database) \(request.start)+\(request.count)"
+        case .ask(let request): "ask \(request.whichSet)\(request.database) \(request.start)+\(request.count)"
         case .disconnect: "disconnect"
         case .send(let response): response.summary
         }
+    }
+}
+
+extension FederatedQuery.SearchRequest {
+    /// `set s1 of `, when it asks for a set that there is.
+    fileprivate var whichSet: String {
+        guard case .clause(let clause) = query.root, clause.index.description == "cql.resultsetid" else { return "" }
+        return "set \(clause.term) of "
     }
 }
 
@@ -117,8 +125,35 @@ extension ResponseRecords {
 extension ResponseRecord {
     fileprivate var summary: String {
         switch content {
-        case .octets(let octets, _): String(decoding: octets, as: UTF8.self)
+        case .octets(let octets, let format): format.shows(title(in: octets, format))
         case .surrogate(let diagnostic): "surrogate \(diagnostic.condition.rawValue)"
         }
     }
+}
+
+extension RecordFormat {
+    fileprivate func shows(_ title: String) -> String {
+        switch self {
+        case .marc21: title
+        case .marcXML: "MARCXML \(title)"
+        case .dublinCore: "DC \(title)"
+        case .text: "text \(title)"
+        }
+    }
+}
+
+/// The title that a record in this format has: `title 3` and the like.
+private func title(in octets: [UInt8], _ format: RecordFormat) -> String {
+    let text = String(decoding: octets, as: UTF8.self)
+    let (before, after): (String, Character) =
+        switch format {
+        case .marc21: ("10\u{1F}a", "\u{1E}")
+        case .marcXML: ("<subfield code=\"a\">", "<")
+        case .dublinCore: ("title>", "<")
+        case .text: ("Title: ", "\n")
+        }
+    // The title is the one element that ends in a number after a blank.
+    let parts = text.split(separator: before, omittingEmptySubsequences: false).dropFirst()
+        .map { $0.prefix { $0 != after } }
+    return parts.first { $0.last?.isNumber == true && $0.contains(" ") }.map(String.init) ?? text
 }

@@ -84,7 +84,7 @@ import Testing
     func `is let go when no Init comes`(octets: [UInt8], what: String) async throws {
         try await withFace(configure: { $0.patience.beforeInit = .milliseconds(100) }) { port in
             let answers = try await RawClient.with(port: port) { client in
-                try await client.send(octets)
+                try? await client.send(octets)  // on a busy machine the time may be up already
                 return try await [client.response(), client.response()]
             }
             #expect(answers == ["close 7", nil], "\(what)")
@@ -106,23 +106,17 @@ import Testing
     }
 
     @Test func `does not hold its place when it stops reading`() async throws {
-        var encoder = titleEncoder
-        encoder.marc21 = { _ in Array(repeating: 0x61, count: 90_000) }
-        let large = encoder
-        try await withFace(
-            encoder: large,
-            configure: {
-                $0.maximumAssociations = 1
-                $0.patience.betweenRequests = .milliseconds(200)
-                $0.patience.grace = .milliseconds(200)
-            }
-        ) { port in
+        try await withFace(configure: {
+            $0.maximumAssociations = 1
+            $0.patience.betweenRequests = .milliseconds(200)
+            $0.patience.grace = .milliseconds(200)
+        }) { port in
             try await RawClient.with(port: port) { client in
-                let requests = (0..<200).flatMap { _ in Self.present(1, 12) }
+                let requests = (0..<400).flatMap { _ in Self.present(1, 12) }
                 let answer = try await client.ask(Self.initialise)
                 #expect(answer == "init 1")
-                try await client.send(encodeSearch(pqf: "fish") + requests)
-                try await Task.sleep(for: .milliseconds(1000))  // reads nothing of two hundred megabytes
+                try await client.send(encodeSearch(pqf: "large") + requests)
+                try await Task.sleep(for: .milliseconds(1000))  // reads nothing of forty megabytes
                 let next = try await RawClient.with(port: port) { try await $0.ask(Self.initialise) }
                 #expect(next == "init 1")
             }

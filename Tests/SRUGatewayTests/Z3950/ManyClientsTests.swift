@@ -43,7 +43,7 @@ import Testing
         let (ports, bound) = AsyncStream.makeStream(of: Int.self)
         let service = FaceService(
             face: Z3950Face(
-                pages: library, environment: AssociationScript.environment, logger: Logger(label: "z3950")),
+                pages: Canned.library, environment: AssociationScript.environment, logger: Logger(label: "z3950")),
             bound: bound)
         let group = ServiceGroup(services: [service], logger: Logger(label: "shutdown"))
         try await withThrowingTaskGroup { tasks in

@@ -27,7 +27,7 @@ import Testing
         ("@attr 1=7 @attr 5=1 0306406152", "bath.isbn = 0306406152*"),
         ("@attr 1=8 1234-5679", "bath.issn = 1234-5679"),
         ("@attr 1=12 x1", "rec.id = x1"),
-        ("@attr 1=title fish", "title = fish"),
+        ("@attr 1=title fish", "dc.title = fish"),
         ("@attr 1=dc.title fish", "dc.title = fish"),
         ("@attr 1=4 红楼梦", "dc.title = 红楼梦"),
         ("@attr 1=4 \"fish and frog\"", "dc.title = fish and frog"),
@@ -47,7 +47,7 @@ import Testing
         ("@attr 1=4 @attr 3=1 @attr 4=1 \"fish frog\"", "dc.title adj ^fish frog"),
         ("@attr 1=4 @attr 3=3 fish", "dc.title = fish"),
         ("@attr 1=4 @attr 3=1 @attr 6=3 @attr 4=1 \"fish frog\"", "dc.title == fish frog"),
-        ("@attr 1=16 @attr 2=3 @attr 3=1 @attr 4=1 @attr 5=1 @attr 6=1 QA76", "bib.classification = ^QA76*"),
+        ("@attr 1=16 @attr 2=3 @attr 3=1 @attr 4=1 @attr 5=1 @attr 6=1 QA76", "bath.callnumber = ^QA76*"),
         ("@attr 1=31 @attr 2=1 1990", "dc.date < 1990"),
         ("@attr 1=31 @attr 2=2 1990", "dc.date <= 1990"),
         ("@attr 1=31 @attr 2=3 1990", "dc.date = 1990"),
@@ -82,6 +82,7 @@ import Testing
 
     /// A query, the diagnostic for it, and what the diagnostic names.
     static let refused: [(String, Bib1Diagnostic.Condition, String?)] = [
+        ("@attr 1=nonsense fish", .unsupportedUse, "nonsense"),
         ("@attr 1=9999 fish", .unsupportedUse, "9999"),
         ("@attr 1=4 @attr 2=100 fish", .unsupportedRelation, "100"),
         ("@attr 1=4 @attr 2=103 fish", .unsupportedRelation, "103 with use 4"),

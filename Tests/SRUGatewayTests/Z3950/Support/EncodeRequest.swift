@@ -7,6 +7,7 @@ import CYaz
 /// - Parameters:
 ///   - kind: one of libyaz's `Z_APDU_…`.
 ///   - fill: sets what differs from libyaz's defaults.
+/// - Returns: one APDU.
 func encodeRequest(
     _ kind: Int32, _ fill: (borrowing ODRStream, UnsafeMutablePointer<Z_APDU>) -> Void = { _, _ in }
 ) -> [UInt8] {
@@ -39,13 +40,14 @@ func encodeSearch(
 }
 
 /// What the gateway makes of the octets of one APDU; `nil` when nothing.
-func decode(_ octets: [UInt8]) -> Z3950Request? {
+func decodeRequest(_ octets: [UInt8]) -> Z3950Request? {
     octets.withUnsafeBytes { decodeAPDU($0) }
 }
 
 /// The query in `pqf`, through libyaz's encoder and our decoder.
 func rpn(pqf: String) -> RPNQuery? {
-    guard case .search(let pdu) = decode(encodeSearch(pqf: pqf)), case .rpn(let rpn) = pdu.query else { return nil }
+    guard case .search(let pdu) = decodeRequest(encodeSearch(pqf: pqf)) else { return nil }
+    guard case .rpn(let rpn) = pdu.query else { return nil }
     return rpn
 }
 

@@ -84,7 +84,8 @@ private func records(_ records: UnsafeMutablePointer<Z_Records>?) -> String {
     }
     return elements(list.records, list.num_records).map { record in
         guard record.pointee.which == Z_NamePlusRecord_databaseRecord else { return "surrogate" }
-        guard let octets = record.pointee.u.databaseRecord.pointee.u.octet_aligned else { return "empty" }
-        return octets.octets.count > 100 ? "\(octets.octets.count) octets" : String(decoding: octets.octets, as: UTF8.self)
+        guard let octets = record.pointee.u.databaseRecord.pointee.u.octet_aligned?.octets else { return "empty" }
+        let title = String(decoding: octets, as: UTF8.self).split(separator: "10\u{1F}a").last ?? ""
+        return String(title.prefix { $0 != "\u{1E}" })
     }.joined(separator: ", ")
 }
