@@ -71,7 +71,7 @@ let package = Package(
         ),
         .testTarget(
             name: "FederatedQueryTests",
-            dependencies: ["FederatedQuery", "CYaz", "CLibXML"],
+            dependencies: ["FederatedQuery", "DemoRecords", "CYaz", "CLibXML"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -47,7 +47,9 @@ struct MARCRecord: Equatable {
     ///
     /// Source: ISO 2709:2008; leader and directory map 4500 of MARC 21 and UNIMARC.
     ///
-    /// - Parameter encode: one text in the record's character set; the bytes of every text stand alone.
+    /// - Parameter encode: gives one text in the record's character set; the bytes of every text stand alone.
+    /// - Returns: leader, directory and fields.
+    /// - Throws: what `encode` throws.
     func iso2709(_ encode: (String) throws(NotEncodable) -> [UInt8]) throws(NotEncodable) -> [UInt8] {
         var directory: [UInt8] = []
         var data: [UInt8] = []

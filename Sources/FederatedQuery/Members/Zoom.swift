@@ -151,19 +151,30 @@ struct ZoomResultSet: ~Copyable {
             return .diagnostic(bib1: Int(code), message: text.joined(separator: ": "))
         }
         let syntax = ZOOM_record_get(record, "syntax", nil).map { String(cString: $0).lowercased() } ?? "unknown"
-        var length: Int32 = 0
-        if let octets = ZOOM_record_get(record, "raw", &length), length >= 0 {
-            return .octets(copy(octets, length), syntax: syntax)
-        }
+        if let octets = octets(of: record) { return .octets(octets, syntax: syntax) }
         // A structured syntax (OPAC, GRS-1) has no octets of its own; ZOOM writes it as XML.
+        var length: Int32 = 0
         guard let xml = ZOOM_record_get(record, syntax == "opac" ? "opac" : "xml", &length), length >= 0 else {
             return .diagnostic(bib1: 238, message: "record syntax \(syntax) cannot be read")
         }
-        return .octets(copy(xml, length), syntax: syntax)
+        return .octets(Array(UnsafeRawBufferPointer(start: xml, count: Int(length))), syntax: syntax)
     }
 
-    private func copy(_ octets: UnsafePointer<CChar>, _ length: Int32) -> [UInt8] {
-        Array(UnsafeRawBufferPointer(start: octets, count: Int(length)))
+    /// The octets as the other side sent them; `nil` for a structured syntax.
+    ///
+    /// ZOOM's own type `raw` is not that: it decodes a MARC record and encodes it anew, which takes longer than all
+    /// the rest of receiving it, and loses what is malformed.
+    private func octets(of record: ZOOM_record) -> [UInt8]? {
+        guard let external = UnsafeRawPointer(ZOOM_record_get(record, "ext", nil))?.assumingMemoryBound(to: Z_External.self)
+        else { return nil }
+        let octets =
+            switch external.pointee.which {
+            case Z_External_octet: external.pointee.u.octet_aligned
+            case Z_External_sutrs: external.pointee.u.sutrs
+            default: UnsafeMutablePointer<Odr_oct>(nil)
+            }
+        guard let octets, let buffer = octets.pointee.buf, octets.pointee.len >= 0 else { return nil }
+        return Array(UnsafeRawBufferPointer(start: buffer, count: Int(octets.pointee.len)))
     }
 }
 

@@ -76,11 +76,12 @@ struct CandidateIndex: Sendable {
 ///   - keys: gets the keys; emptied first.
 func candidateKeys(of features: MatchFeatures, in pool: FeaturePool, into keys: inout [UInt64]) {
     keys.removeAll(keepingCapacity: true)
-    for identifier in features.identifiers(in: pool) where identifier.kind != .title {
-        keys.append(identifier.packed)
-    }
-    for identifier in features.identifiers(in: pool) where identifier.kind == .title {
-        keys.append(titleKey(identifier.value, 0))
+    for identifier in features.identifiers(in: pool) {
+        switch identifier.kind {
+        case .series, nil: break
+        case .title: keys.append(titleKey(identifier.value, 0))
+        default: keys.append(identifier.packed)
+        }
     }
     guard features.titleCount > 0 else { return }
     let main = UInt64(features.mainTitle)

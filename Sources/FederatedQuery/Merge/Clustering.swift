@@ -25,6 +25,9 @@ public struct Clustering: Sendable {
     /// A clustering without copies.
     public init() {}
 
+    /// Builds the tables that folding needs, so that the first search does not wait the tens of milliseconds it takes.
+    public static func prepare() { _ = TextFolding.shared }
+
     /// Joins new copies to the clusters that there are, and to each other.
     public mutating func add(_ new: [Copy]) {
         let firstCopy = copies.count

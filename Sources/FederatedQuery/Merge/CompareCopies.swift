@@ -62,7 +62,8 @@ private struct PairComparison {
         compareDates()
         compareExtents()
         comparePublishers()
-        return score >= Points.same ? .same(score: score, evidence: evidence) : .unsure(score: score, evidence: evidence)
+        return score >= Points.same
+            ? .same(score: score, evidence: evidence) : .unsure(score: score, evidence: evidence)
     }
 
     private mutating func note(_ rule: MatchRule, _ points: Int) {
@@ -87,9 +88,16 @@ private struct PairComparison {
             j += isShared || !takesA ? 1 : 0
         }
         let both = kinds.a & kinds.b
-        if both & 1 << UInt16(IdentifierKey.Kind.isbn.rawValue) != 0, !evidence.contains(.sameISBN) { note(.otherISBN, -20) }
-        if both & 1 << UInt16(IdentifierKey.Kind.publisherNumber.rawValue) != 0, !evidence.contains(.samePublisherNumber) {
-            note(.otherPublisherNumber, -14)
+        if both & 1 << UInt16(IdentifierKey.Kind.isbn.rawValue) != 0, !evidence.contains(.sameISBN) {
+            note(.otherISBN, -20)
+        }
+        if both & 1 << UInt16(IdentifierKey.Kind.publisherNumber.rawValue) != 0,
+            !evidence.contains(.samePublisherNumber)
+        {
+            note(.otherPublisherNumber, -16)
+        }
+        if both & 1 << UInt16(IdentifierKey.Kind.series.rawValue) != 0, !evidence.contains(.sameSeriesNumber) {
+            note(.otherSeriesNumber, -8)
         }
     }
 
@@ -104,9 +112,11 @@ private struct PairComparison {
         case .standard: rule = .sameStandardNumber
         case .publisherNumber: rule = .samePublisherNumber
         case .system: rule = .sameSystemNumber
+        case .series: rule = .sameSeriesNumber
         case .title, nil: return
         }
         guard !evidence.contains(rule) else { return }
+        if rule == .sameSeriesNumber { return note(rule, 4) }
         let isWeak = rule == .samePublisherNumber || rule == .sameStandardNumber || rule == .sameISSN
         note(rule, sharesNumber ? 4 : isWeak ? Points.sharedOtherNumber : Points.sharedNumber)
         sharesNumber = true
@@ -119,26 +129,35 @@ private struct PairComparison {
         let (x, y) = (a.title(in: pool), b.title(in: pool))
         let (mainX, mainY) = (a.mainTitle(in: pool), b.mainTitle(in: pool))
         if a.fullTitle == b.fullTitle {
-            note(.sameTitle, weight(ofTokens: x.count))
+            note(.sameTitle, weight(ofTokens: min(x.count, y.count)))
         } else if a.mainTitle == b.mainTitle {
             let overlap = TokenOverlap(x.dropFirst(mainX.count), y.dropFirst(mainY.count))
-            note(.sameMainTitle, weight(ofTokens: mainX.count + overlap.shared) - 2)
+            note(.sameMainTitle, weight(ofTokens: min(mainX.count, mainY.count) + overlap.shared) - 2)
             if overlap.shorter > 0, overlap.containment < 0.5 { note(.otherSubtitle, -10) }
         } else if a.mainTitle == b.fullTitle || b.mainTitle == a.fullTitle {
-            note(.sameMainTitle, weight(ofTokens: a.mainTitle == b.fullTitle ? mainX.count : mainY.count) - 2)
+            note(.sameMainTitle, weight(ofTokens: min(x.count, y.count)) - 2)
         } else if isParallel() {
             note(.parallelTitle, weight(ofTokens: min(x.count, y.count)) - 4)
         } else {
             let overlap = TokenOverlap(x, y)
             let isLike = overlap.likeness >= 0.6 || (overlap.containment >= 0.85 && overlap.shorter > 3)
             guard isLike else {
-                guard sharesNumber, overlap.containment >= 0.5 else { return .titleDiffers }
+                // One number, and a title in another script or half of one: not enough to keep them apart.
+                guard sharesNumber else { return .titleDiffers }
+                if scriptsDiffer(x, y) { return nil }
+                guard overlap.shorter > 1, overlap.containment >= 0.5 else { return .titleDiffers }
                 note(.similarTitle, 4)
                 return nil
             }
             note(.similarTitle, Int(overlap.likeness * 16) - 2)
         }
+        if differInOrdinal(mainX, mainY) { return .volumeDiffers }
         return compareNumbers(x, y, isInMainTitle: NumberOverlap(mainX, mainY) != .equal)
+    }
+
+    /// Whether one text is Han and the other is not: a title and its romanisation.
+    private func scriptsDiffer(_ x: ArraySlice<Token>, _ y: ArraySlice<Token>) -> Bool {
+        x.contains { $0.kind == .ideograph } != y.contains { $0.kind == .ideograph }
     }
 
     /// The longer a title, the less likely it is shared by chance.
@@ -152,6 +171,18 @@ private struct PairComparison {
         }
         return has(x, b.mainTitle) || has(x, b.fullTitle) || has(y, a.mainTitle) || has(y, a.fullTitle)
             || x.contains { $0.kind == .title && y.contains($0) }
+    }
+
+    /// Whether two Han titles are one but for a character that counts: `不可抗力上`, `不可抗力下`.
+    private func differInOrdinal(_ x: ArraySlice<Token>, _ y: ArraySlice<Token>) -> Bool {
+        guard x.count == y.count, x.count > 2 else { return false }
+        var differing: (Token, Token)?
+        for (one, other) in zip(x, y) where one != other {
+            guard differing == nil else { return false }
+            differing = (one, other)
+        }
+        guard let (one, other) = differing, one.kind == .ideograph, other.kind == .ideograph else { return false }
+        return HanOrdinals.contains(one.value) && HanOrdinals.contains(other.value)
     }
 
     private mutating func compareNumbers(
@@ -181,6 +212,7 @@ private struct PairComparison {
         }
         let bothNamed = x.contains { $0.kind == .name } && y.contains { $0.kind == .name }
         if bothNamed, !sharesNumber { return .authorDiffers }
+        if scriptsDiffer(a.title(in: pool), b.title(in: pool)) { return nil }
         note(.otherAuthor, bothNamed ? -14 : -6)
         return nil
     }
@@ -211,15 +243,13 @@ private struct PairComparison {
                 note(.nearExtent, -14)
             }
         } else if a.pieces != 0, b.pieces != 0 {
-            if a.pieces == b.pieces { note(.sameExtent, 2) } else { note(.otherPieces, -12) }
+            if a.pieces == b.pieces { note(.sameExtent, 2) } else { note(.otherPieces, -14) }
         }
-        guard a.seriesNumber != 0, b.seriesNumber != 0 else { return }
-        if a.seriesNumber == b.seriesNumber { note(.sameSeriesNumber, 4) } else { note(.otherSeriesNumber, -6) }
     }
 
     private mutating func comparePublishers() {
         let overlap = TokenOverlap(a.publisher(in: pool), b.publisher(in: pool))
         guard overlap.shorter > 0 else { return }
-        if overlap.containment >= 0.5 { note(.samePublisher, Points.publisher) } else { note(.otherPublisher, -8) }
+        if overlap.containment >= 0.5 { note(.samePublisher, Points.publisher) } else { note(.otherPublisher, -12) }
     }
 }

@@ -80,7 +80,9 @@ extension FeatureExtractor {
             guard letter < 26 else { return }
             value = value << 5 | UInt16(letter)
         }
-        let (und, mul, zxx): (UInt16, UInt16, UInt16) = (20 << 10 | 13 << 5 | 3, 12 << 10 | 20 << 5 | 11, 25 << 10 | 23 << 5 | 23)
+        let (und, mul, zxx): (UInt16, UInt16, UInt16) = (
+            20 << 10 | 13 << 5 | 3, 12 << 10 | 20 << 5 | 11, 25 << 10 | 23 << 5 | 23
+        )
         if value != und, value != mul, value != zxx { features.language = value }
     }
 
@@ -90,7 +92,8 @@ extension FeatureExtractor {
         while let data = cursor.next(0x61, in: bytes) {
             switch element {
             case .isbn: if let key = isbn13(bytes.extracting(data)) { add(.isbn, key) }
-            case .issn: if issn(bytes.extracting(data)) != nil, let key = alphanumericKey(bytes, data) { add(.issn, key) }
+            case .issn:
+                if issn(bytes.extracting(data)) != nil, let key = alphanumericKey(bytes, data) { add(.issn, key) }
             case .lccn: if let key = alphanumericKey(bytes, data) { add(.lccn, key) }
             case .national: if let key = alphanumericKey(bytes, data) { add(.national, key) }
             case .publisherNumber:
@@ -127,21 +130,26 @@ extension FeatureExtractor {
                 index += 1
                 continue
             }
-            for phrase in Self.electronicPhrases where phrase[0] == text[index]
-                && index + phrase.count <= range.upperBound && text[index..<index + phrase.count].elementsEqual(phrase) {
+            for phrase in Self.electronicPhrases
+            where phrase[0] == text[index]
+                && index + phrase.count <= range.upperBound && text[index..<index + phrase.count].elementsEqual(phrase)
+            {
                 return true
             }
             if FoldedText.isIdeograph(text[index]) {
                 index += 1
             } else {
-                while index < range.upperBound, FoldedText.isWord(text[index]), !FoldedText.isIdeograph(text[index]) { index += 1 }
+                while index < range.upperBound, FoldedText.isWord(text[index]), !FoldedText.isIdeograph(text[index]) {
+                    index += 1
+                }
             }
         }
         return false
     }
 
     private static let electronicPhrases: [[UInt32]] = [
-        "online", "electronic", "elektronisch", "electronique", "elektroninen", "verkko", "ebook", "e-book", "ressource electronique",
+        "online", "electronic", "elektronisch", "electronique", "elektroninen", "verkko", "ebook", "e-book",
+        "ressource electronique",
         "risorsa elettronica", "recurso electronico", "电子资源", "在线资源", "电子书", "网络资源",
     ].map { $0.unicodeScalars.map(\.value) }
 }

@@ -32,7 +32,8 @@ extension FeatureExtractor {
             start = end
             while start > 0, FoldedText.isWord(text[start - 1]) { start -= 1 }
         }
-        for character in text[start..<(isPerson ? comma ?? text.count : text.count)] where FoldedText.isWord(character) {
+        for character in text[start..<(isPerson ? comma ?? text.count : text.count)] where FoldedText.isWord(character)
+        {
             key.add(character)
         }
         addName(.name(key))
@@ -61,7 +62,7 @@ extension FeatureExtractor {
     private mutating func words(of range: Range<Int>) -> [Token] {
         scratch.removeAll(keepingCapacity: true)
         tokenizer.tokenize(text, range, into: &scratch)
-        scratch.removeAll { $0.kind != .word || RoleWords.table[$0.value] != nil }
+        scratch.removeAll { $0.kind != .word || roleWords[$0.value] != nil }
         return scratch
     }
 
@@ -73,7 +74,8 @@ extension FeatureExtractor {
     private mutating func takeHanNames(_ range: Range<Int>) {
         var start = range.lowerBound
         for index in range.lowerBound...range.upperBound {
-            let isEnd = index == range.upperBound || text[index] == FoldedText.Mark.comma
+            let isEnd =
+                index == range.upperBound || text[index] == FoldedText.Mark.comma
                 || text[index] == FoldedText.Mark.semicolon
             guard isEnd else { continue }
             takeHanName(start..<index)
@@ -124,7 +126,8 @@ enum HanRoles {
     /// Where the name ends and the roles begin; at least two characters are left.
     static func endOfName(_ name: [UInt32]) -> Int {
         var end = name.count
-        while let role = roles.first(where: { end - $0.count >= 2 && name[..<end].suffix($0.count).elementsEqual($0) }) {
+        while let role = roles.first(where: { end - $0.count >= 2 && name[..<end].suffix($0.count).elementsEqual($0) })
+        {
             end -= role.count
         }
         return end

@@ -18,7 +18,8 @@ extension FeatureExtractor {
         var hasWords = false
         for (index, token) in scratch.enumerated() {
             switch token.kind {
-            case .number where token.value > 0 && token.value < 200 && features.edition == 0 && !isPrinting(beside: index):
+            case .number
+            where token.value > 0 && token.value < 200 && features.edition == 0 && !isPrinting(beside: index):
                 features.edition = UInt8(token.value)
             case .ideograph:
                 if let number = VolumeScan.numeral(token.value), index + 1 < scratch.count,
@@ -42,7 +43,9 @@ extension FeatureExtractor {
         let neighbours = [index - 1, index + 1].filter(scratch.indices.contains)
         return neighbours.contains { neighbour in
             let token = scratch[neighbour]
-            if token.kind == .ideograph { return neighbour > index && (token.value == 0x6B21 || token.value == 0x5370) }  // 次, 印
+            if token.kind == .ideograph {
+                return neighbour > index && (token.value == 0x6B21 || token.value == 0x5370)  // 次, 印
+            }
             guard token.kind == .word, case .printing = EditionWord.table[token.value] else { return false }
             return true
         }
@@ -71,7 +74,7 @@ extension FeatureExtractor {
             switch token.kind {
             case .ideograph:
                 if !PublisherNoise.characters.contains(token.value) { publisher.append(token) }
-            case .word: if PublisherNoise.table[token.value] == nil { publisher.append(token) }
+            case .word: if publisherNoise[token.value] == nil { publisher.append(token) }
             default: break
             }
         }
@@ -123,14 +126,14 @@ extension FeatureExtractor {
         }
     }
 
-    /// The number in a series: MARC 21 490 $v, UNIMARC 225 $v.
+    /// The numbers in its series: `Nr. 313 (August 2017)` gives 313 and 2017.
     mutating func readSeries(_ bytes: Span<UInt8>, _ range: Range<Int>) {
         var cursor = SubfieldCursor(bytes, range)
-        while features.seriesNumber == 0, let data = cursor.next(0x76, in: bytes) {
+        while let data = cursor.next(0x76, in: bytes) {
             fold(bytes, data)
             scratch.removeAll(keepingCapacity: true)
             tokenizer.tokenize(text, 0..<text.count, into: &scratch)
-            features.seriesNumber = scratch.first { $0.kind == .number }?.value ?? 0
+            for token in scratch where token.kind == .number { add(.series, UInt64(token.value)) }
         }
     }
 

@@ -95,7 +95,8 @@ extension FeatureExtractor {
                 for inside in start...index { text[inside] = 0x20 }
             case 0x7B2C:  // 第
                 let scan = VolumeScan(text: text, range: range)
-                guard let (_, end) = scan.numeral(at: index + 1), end < range.upperBound, text[end] == 0x7248, open == nil
+                guard let (_, end) = scan.numeral(at: index + 1), end < range.upperBound, text[end] == 0x7248,
+                    open == nil
                 else { continue }
                 takeEditionStatement(index..<end + 1)
                 for inside in index...end { text[inside] = 0x20 }

@@ -4,6 +4,8 @@
 struct FeatureExtractor {
     let folding = TextFolding.shared
     let tokenizer = Tokenizer()
+    let roleWords = RoleWords.table
+    let publisherNoise = PublisherNoise.table
     /// The dialect's fields.
     var fields = MatchFields.of(.marc21)
 
@@ -66,7 +68,8 @@ struct FeatureExtractor {
         case .fixedData: readFixedData(bytes, range)
         case .codedData: readCodedData(bytes, range)
         case .language: readLanguage(bytes, range)
-        case .isbn, .issn, .lccn, .systemNumber, .national, .standard, .publisherNumber: readIdentifier(element, bytes, range)
+        case .isbn, .issn, .lccn, .systemNumber, .national, .standard, .publisherNumber:
+            readIdentifier(element, bytes, range)
         case .title: readTitle(bytes, range)
         case .otherTitle, .uniformTitle: readOtherTitle(bytes, range, isKey: element == .otherTitle)
         case .edition: readEdition(bytes, range)
@@ -108,7 +111,8 @@ struct FeatureExtractor {
         features.publisherCount = append(publisher, atMost: 10, to: &pool)
         features.otherTitleCount = append(otherTitles, atMost: 24, to: &pool)
         features.subjectCount = append(subjects, atMost: 24, to: &pool)
-        for identifier in identifiers where features.identifierCount < 16 && pool.identifiers.last != identifier
+        for identifier in identifiers
+        where features.identifierCount < 16 && pool.identifiers.last != identifier
             || features.identifierCount == 0
         {
             pool.identifiers.append(identifier)
@@ -139,11 +143,15 @@ struct FeatureExtractor {
         }
         for token in pool.tokens[Int(features.tokenStart)...] { mix(UInt64(token.packed)) }
         for identifier in pool.identifiers[Int(features.identifierStart)...] { mix(identifier.packed) }
-        mix(UInt64(features.editionWords) << 32 | UInt64(features.seriesNumber))
-        mix(UInt64(features.language) << 48 | UInt64(features.year) << 32 | UInt64(features.pages) << 16 | UInt64(features.pieces))
-        let kinds = UInt64(features.edition) << 24 | UInt64(features.material.rawValue) << 16
+        mix(UInt64(features.editionWords))
+        mix(
+            UInt64(features.language) << 48 | UInt64(features.year) << 32 | UInt64(features.pages) << 16
+                | UInt64(features.pieces))
+        let kinds =
+            UInt64(features.edition) << 24 | UInt64(features.material.rawValue) << 16
             | UInt64(features.level.rawValue) << 8 | (features.isElectronic ? 1 : 0)
-        let counts = UInt64(features.mainCount) << 40 | UInt64(features.titleCount) << 32 | UInt64(features.nameCount) << 24
+        let counts =
+            UInt64(features.mainCount) << 40 | UInt64(features.titleCount) << 32 | UInt64(features.nameCount) << 24
         mix(kinds | counts << 24)
         return hash
     }

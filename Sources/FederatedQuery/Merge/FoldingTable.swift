@@ -39,8 +39,10 @@ private func foldedScalar(_ scalar: Unicode.Scalar, table: [UInt16]) -> [UInt16]
     case .nonspacingMark, .spacingMark, .enclosingMark, .format, .modifierLetter, .modifierSymbol: return []
     case .control: return character < 0x80 ? [0x20] : []
     case .lowercaseLetter, .uppercaseLetter, .titlecaseLetter:
-        return scalar.properties.lowercaseMapping.unicodeScalars.filter { $0.properties.generalCategory != .nonspacingMark }
-            .compactMap { UInt16(exactly: $0.value) }
+        return scalar.properties.lowercaseMapping.unicodeScalars.filter {
+            $0.properties.generalCategory != .nonspacingMark
+        }
+        .compactMap { UInt16(exactly: $0.value) }
     case .otherLetter: return (0x3400...0x9FFF).contains(character) ? [table[Int(character)]] : [character]
     case .decimalNumber: return [scalar.properties.numericValue.map { 0x30 + UInt16($0) } ?? 0x20]
     case .letterNumber, .otherNumber: return [character]

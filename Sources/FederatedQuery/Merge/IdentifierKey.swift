@@ -1,4 +1,4 @@
-/// A standard number or a title as one number: what kind it is in the high byte, its value below.
+/// A number that the record gives, or another title's key, as one number: the kind in the high byte, its value below.
 ///
 /// Two records that share one may describe one book: numbers are re-used, and given to whole sets.
 struct IdentifierKey: Hashable, Sendable, Comparable {
@@ -6,6 +6,8 @@ struct IdentifierKey: Hashable, Sendable, Comparable {
     enum Kind: UInt64, CaseIterable {
         case isbn = 1
         case issn, lccn, oclc, national, standard, publisherNumber, system
+        /// The number in a series; it finds no candidates.
+        case series
         /// Another form of the title: parallel, vernacular, or in another record the main one.
         case title
     }

@@ -6,7 +6,7 @@ public struct Join: Hashable, Sendable {
     public let with: Int
     /// Their cluster.
     public let cluster: Int
-    /// How sure the comparison is; `Points.same` is the least.
+    /// How sure the comparison is: 38 or more, in its own points.
     public let score: Int
     /// What speaks for and against their being one edition, in the order of `MatchRule`.
     public let evidence: Evidence
@@ -30,7 +30,8 @@ extension Clustering {
             if let twin = firstCopy[descriptionOfCopy[copy]] {
                 var evidence = Evidence()
                 evidence.insert(.identical)
-                joins.append(Join(copy: copy, with: twin, cluster: cluster, score: score(copy, twin), evidence: evidence))
+                joins.append(
+                    Join(copy: copy, with: twin, cluster: cluster, score: score(copy, twin), evidence: evidence))
             } else {
                 firstCopy[descriptionOfCopy[copy]] = copy
                 waiting.append((copy, nil))

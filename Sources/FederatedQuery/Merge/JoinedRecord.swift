@@ -34,8 +34,7 @@ extension RecordBuilder {
 ///
 /// Source: MARC 21 Format for Holdings Data; MARC 21, fields 9XX.
 private func isLocal(_ tag: Record.Tag) -> Bool {
-    let text = tag.description
-    guard text.utf8.count == 3, let number = Int(text) else { return true }
+    guard let number = tag.number else { return true }
     return (841...878).contains(number) && number != 856 || number >= 900
 }
 

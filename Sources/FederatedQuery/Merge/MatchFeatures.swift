@@ -14,8 +14,6 @@ struct MatchFeatures: Sendable {
     var fullTitle: UInt32 = 0
     /// A hash of the edition statement's words without its number: `增补本`.
     var editionWords: UInt32 = 0
-    /// The number in the series.
-    var seriesNumber: UInt32 = 0
     /// The language's three letters, packed.
     var language: UInt16 = 0
     /// The year of publication; of a serial, the first.
@@ -59,7 +57,9 @@ struct MatchFeatures: Sendable {
     func mainTitle(in pool: borrowing FeaturePool) -> ArraySlice<Token> { pool.slice(tokenStart, 0, mainCount) }
 
     /// Names' keys and the words of names and of the statement of responsibility.
-    func names(in pool: borrowing FeaturePool) -> ArraySlice<Token> { pool.slice(tokenStart, Int(titleCount), nameCount) }
+    func names(in pool: borrowing FeaturePool) -> ArraySlice<Token> {
+        pool.slice(tokenStart, Int(titleCount), nameCount)
+    }
 
     /// What tells the publisher from others.
     func publisher(in pool: borrowing FeaturePool) -> ArraySlice<Token> {

@@ -85,7 +85,9 @@ private struct FoldedWriter {
     }
 }
 
-/// Folded text: word characters, spaces and a few marks. One buffer serves field after field.
+/// Folded text: word characters, spaces and a few marks.
+///
+/// One buffer serves field after field.
 struct FoldedText {
     /// No title, name or statement that is read is longer; a hostile one is cut.
     static let capacity = 2_048

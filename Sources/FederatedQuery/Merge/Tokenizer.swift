@@ -48,7 +48,8 @@ struct Tokenizer {
     }
 
     private func append(
-        _ hash: TokenHash, _ word: ArraySlice<UInt32>, keepingEmptyWords: Bool, from start: Int, to tokens: inout [Token]
+        _ hash: TokenHash, _ word: ArraySlice<UInt32>, keepingEmptyWords: Bool, from start: Int,
+        to tokens: inout [Token]
     ) {
         switch words[hash.value] {
         case .number(let number): append(number: number, from: start, to: &tokens)

@@ -3,7 +3,7 @@ struct VolumeScan {
     let text: FoldedText
     let range: Range<Int>
 
-    /// 部 卷 册 辑 集 编 季 版 篇 本 种
+    /// What volumes and editions are counted in: 部 卷 册 辑 集 编 季 版 篇 本 种.
     private static func isMeasure(_ character: UInt32) -> Bool {
         switch character {
         case 0x90E8, 0x5377, 0x518C, 0x8F91, 0x96C6, 0x7F16, 0x5B63, 0x7248, 0x7BC7, 0x672C, 0x79CD: true
@@ -70,7 +70,9 @@ struct VolumeScan {
             let hasMeasure = end < range.upperBound && Self.isMeasure(text[end])
             return (.number(value), hasMeasure ? end + 1 : end)
         case 0x5168, 0x5171:  // 全, 共
-            guard let (_, end) = numeral(at: index + 1), end < range.upperBound, Self.isMeasure(text[end]) else { return nil }
+            guard let (_, end) = numeral(at: index + 1), end < range.upperBound, Self.isMeasure(text[end]) else {
+                return nil
+            }
             return (.wholeSet, end + 1)
         case 0x5377, 0x90E8, 0x518C, 0x8F91, 0x96C6:  // 卷 部 册 辑 集
             guard let (value, end) = numeral(at: index + 1), isBoundary(end), !FoldedText.isDigit(text[index + 1])
@@ -100,4 +102,12 @@ struct VolumeScan {
         let position: UInt32 = text[index] == 0x4E0A ? 0 : text[index] == 0x4E2D ? 1 : 2
         return isFirst ? nil : (.number(Token.firstOfSet + position), end)
     }
+}
+
+/// Characters that number the parts of a work.
+enum HanOrdinals {
+    private static let characters = Set("上中下一二三四五六七八九十甲乙丙丁前后正续".unicodeScalars.map(\.value))
+
+    /// Whether a character is one of them.
+    static func contains(_ character: UInt32) -> Bool { characters.contains(character) }
 }

@@ -43,7 +43,10 @@ enum TitleWord: Sendable {
 
     static let table = WordTable<TitleWord>(
         [
-            ("the a an der die das des dem den ein eine einer le la les l un une il lo gli el los las and und et", .empty),
+            (
+                "the a an der die das des dem den ein eine einer le la les l un une il lo gli el los las and und et",
+                .empty
+            ),
             (
                 """
                 bd bde band bande teil tl pt part parte partie vol vols v volume volumes tome tom tomo t book livre buch heft no \
@@ -62,7 +65,8 @@ enum TitleWord: Sendable {
                 "eighth achte achten achter achtes huitieme ottava ottavo octava octavo viii",
                 "ninth neunte neunten neunter neuntes neuvieme nona nono novena noveno ix",
                 "tenth zehnte zehnten zehnter zehntes dixieme decima decimo",
-                "eleventh elfte elften elfter onzieme xi", "twelfth zwolfte zwolften zwolfter douzieme xii", "xiii", "xiv", "xv",
+                "eleventh elfte elften elfter onzieme xi", "twelfth zwolfte zwolften zwolfter douzieme xii", "xiii",
+                "xiv", "xv",
             ].enumerated().map { ($1, .number(UInt32($0 + 1))) }
     )
 }
@@ -75,7 +79,10 @@ enum EditionWord: Sendable {
     case empty
 
     static let table = WordTable<EditionWord>([
-        ("impr impression printing reprint print druck abdruck uberdruck ueberdruck tirage reimpr reimpression", .printing),
+        (
+            "impr impression printing reprint print druck abdruck uberdruck ueberdruck tirage reimpr reimpression",
+            .printing
+        ),
         (
             """
             ed edition editions edn aufl auflage ausg ausgabe ed ediz edizione edicion uppl upplaga painos utg udg red izd ver \
@@ -103,7 +110,9 @@ enum RoleWords {
 
 /// Units in which the extent of a text is counted.
 enum PageUnits {
-    static let table = WordTable<Bool>([("s p pp pages page seiten seite pag pags pagg sivua sidor side sider str leaves blz", true)])
+    static let table = WordTable<Bool>([
+        ("s p pp pages page seiten seite pag pags pagg sivua sidor side sider str leaves blz", true)
+    ])
 }
 
 /// Words that most publishers' names share.

@@ -13,7 +13,9 @@ struct SoughtFields: OptionSet, Hashable {
         let name = index.name
         if name.contains("title") {
             self = .title
-        } else if ["creator", "contributor", "author"].contains(name) || name.hasPrefix("name") || name.hasSuffix("name") {
+        } else if ["creator", "contributor", "author"].contains(name) || name.hasPrefix("name")
+            || name.hasSuffix("name")
+        {
             self = .names
         } else if name.contains("subject") {
             self = .subjects
@@ -74,7 +76,8 @@ struct SoughtWords {
             // which run the character is in: runs and ideographs come in the same order
             while index < names.count, !names[index].characters.contains(token.value) { index += 1 }
             let name = index < names.count ? names[index].key : 0
-            let next = position + 1 < tokens.count && tokens[position + 1].kind == .ideograph ? tokens[position + 1] : nil
+            let next =
+                position + 1 < tokens.count && tokens[position + 1].kind == .ideograph ? tokens[position + 1] : nil
             let isAlone = next == nil && (position == 0 || tokens[position - 1].kind != .ideograph)
             if next != nil || isAlone { add(SoughtWord(first: token, second: next, name: name, fields: fields)) }
         }

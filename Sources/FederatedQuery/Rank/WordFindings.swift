@@ -46,17 +46,17 @@ struct WordFindings {
         for (index, word) in sought.words.enumerated() {
             var frequency = 0.0
             if word.fields.contains(.title) {
-                frequency += Field.mainTitle.frequency(occurrences(of: word, in: main), main.count)
-                frequency += Field.subtitle.frequency(
+                frequency += RankedField.mainTitle.frequency(occurrences(of: word, in: main), main.count)
+                frequency += RankedField.subtitle.frequency(
                     occurrences(of: word, in: title.dropFirst(main.count)), title.count - main.count)
-                frequency += Field.otherTitle.frequency(occurrences(of: word, in: others), others.count)
+                frequency += RankedField.otherTitle.frequency(occurrences(of: word, in: others), others.count)
             }
             if word.fields.contains(.names) {
                 let found = names.contains { $0.value == word.name && $0.kind != .number }
-                frequency += Field.names.frequency(found ? 1 : 0, names.count)
+                frequency += RankedField.names.frequency(found ? 1 : 0, names.count)
             }
             if word.fields.contains(.subjects) {
-                frequency += Field.subjects.frequency(occurrences(of: word, in: subjects), subjects.count)
+                frequency += RankedField.subjects.frequency(occurrences(of: word, in: subjects), subjects.count)
             }
             frequencies[index] = max(frequencies[index], frequency)
         }
@@ -127,15 +127,15 @@ struct WordFindings {
 }
 
 /// A field's weight in the ranking, and its usual length.
-private struct Field {
+private struct RankedField {
     let weight: Double
     let usualLength: Double
 
-    static let mainTitle = Field(weight: 1, usualLength: 4)
-    static let subtitle = Field(weight: 0.6, usualLength: 6)
-    static let otherTitle = Field(weight: 0.6, usualLength: 8)
-    static let names = Field(weight: 0.9, usualLength: 6)
-    static let subjects = Field(weight: 0.4, usualLength: 10)
+    static let mainTitle = RankedField(weight: 1, usualLength: 4)
+    static let subtitle = RankedField(weight: 0.6, usualLength: 6)
+    static let otherTitle = RankedField(weight: 0.6, usualLength: 8)
+    static let names = RankedField(weight: 0.9, usualLength: 6)
+    static let subjects = RankedField(weight: 0.4, usualLength: 10)
 
     /// A word's frequency in this field: weighted, and less in a long field than in a short one (BM25, b = 0.6).
     func frequency(_ occurrences: Int, _ length: Int) -> Double {

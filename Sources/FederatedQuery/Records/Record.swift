@@ -36,6 +36,13 @@ public struct Record: Hashable, Sendable {
             return (UInt8(packed >> 16), UInt8(packed >> 8 & 0xFF), UInt8(packed & 0xFF))
         }
 
+        /// The number that three digits make, 0…999; `nil` for any other tag.
+        var number: Int? {
+            let digits = packed &- 0x30_3030
+            let (hundreds, tens, ones) = (digits >> 16, digits >> 8 & 0xFF, digits & 0xFF)
+            return hundreds < 10 && tens < 10 && ones < 10 ? Int(hundreds * 100 + tens * 10 + ones) : nil
+        }
+
         /// Orders tags as their texts.
         public static func < (a: Tag, b: Tag) -> Bool { a.packed < b.packed }
 

@@ -37,14 +37,15 @@ struct PublicAddress: Hashable, Sendable {
         let hostEnd: String.Index
         if header.hasPrefix("[") {
             guard let bracket = header.firstIndex(of: "]") else { return nil }
-            guard header[header.index(after: header.startIndex)..<bracket].wholeMatch(of: /[0-9A-Fa-f:.]{2,45}/) != nil
-            else {
+            let address = header[..<bracket].dropFirst().utf8
+            guard 2...45 ~= address.count, address.allSatisfy({ isHexDigit($0) || ":.".utf8.contains($0) }) else {
                 return nil
             }
             hostEnd = header.index(after: bracket)
         } else {
             hostEnd = header.firstIndex(of: ":") ?? header.endIndex
-            guard header[..<hostEnd].wholeMatch(of: /[0-9A-Za-z._-]+/) != nil else { return nil }
+            let name = header[..<hostEnd].utf8
+            guard !name.isEmpty, name.allSatisfy({ isLetterOrDigit($0) || "._-".utf8.contains($0) }) else { return nil }
         }
         let host = String(header[..<hostEnd])
         if hostEnd == header.endIndex { return (host, nil) }
@@ -52,4 +53,12 @@ struct PublicAddress: Hashable, Sendable {
         guard header[hostEnd] == ":", let port = wholeNumber(String(digits)), 1...65535 ~= port else { return nil }
         return (host, port)
     }
+}
+
+private func isLetterOrDigit(_ octet: UInt8) -> Bool {
+    UInt8(ascii: "0")...UInt8(ascii: "9") ~= octet || UInt8(ascii: "a")...UInt8(ascii: "z") ~= octet | 0x20
+}
+
+private func isHexDigit(_ octet: UInt8) -> Bool {
+    UInt8(ascii: "0")...UInt8(ascii: "9") ~= octet || UInt8(ascii: "a")...UInt8(ascii: "f") ~= octet | 0x20
 }
