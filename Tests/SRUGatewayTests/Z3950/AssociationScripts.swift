@@ -73,7 +73,7 @@ extension AssociationScript {
             [
                 hello, (.request(search("fish", small: 3, syntax: "1.2.840.10003.5.1")), ["ask alliance 1+3"]),
                 (answer(Canned.page(hits: 1, count: 1)), ["hits 1 next 1 diagnostic 239 1.2.840.10003.5.1"]),
-                (.request(present([(1, 1)])), ["ask alliance 1+1"]),
+                (.request(present([(1, 1)])), ["ask set s1 of alliance 1+1"]),
             ]),
         .init(
             "no hits is an answer",
@@ -119,8 +119,14 @@ extension AssociationScript {
                 ),
             ]),
         .init(
-            "a query that is sound but can't be carried out by anybody is not asked",
-            [hello, (.request(search("…")), ["hits none next 0 diagnostic 125 the term has no word in it"])]),
+            "a query that nobody could carry out is not asked",
+            [
+                hello,
+                (
+                    .request(search("…")),
+                    ["hits none next 0 diagnostic 125 the term for cql.anywhere has no word in it"]
+                ),
+            ]),
         .init(
             "an error of the engine's is a diagnostic",
             [

@@ -16,7 +16,7 @@ import Testing
                         try await RawClient.with(port: port) { client in
                             let welcome = try await client.ask(HostileClientTests.initialise)
                             #expect(welcome == "init 1")
-                            for round in 1...10 {
+                            for round in 1...5 {
                                 let hits = try await client.ask(encodeSearch(pqf: "fish\(number)x\(round)"))
                                 #expect(hits == "hits 12")
                                 let records = try await client.ask(HostileClientTests.present(round, 2))
