@@ -10,8 +10,9 @@ struct CheckCommand: AsyncParsableCommand {
               sru-gateway check
               sru-gateway check --config /etc/alliance/targets.yaml
 
-            Every enabled member is asked: connect, Init, a search, a record, the indexes and the record syntaxes.
-            The exit status is 0 when all answer, 1 when one does not, 2 when the file has a mistake.
+            Every enabled member is asked: connect, Init, a search, a record, the
+            indexes and the record syntaxes. The exit status is 0 when all answer,
+            1 when one does not, 2 when the file has a mistake.
             """)
 
     @OptionGroup var file: ConfigurationOption
@@ -27,7 +28,7 @@ struct CheckCommand: AsyncParsableCommand {
             return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
         }
         search.shutDown()
-        try writeOutput(lines: checkLines(checks, on: .current))
+        try writeOutput(lines: checkLines(checks, on: .output))
         let answering = checks.count(where: \.answers)
         writeError("\(file.path) is right; \(answering) of \(checks.count) enabled members answer\n")
         if answering < checks.count { throw CommandStatus.incomplete }

@@ -1,5 +1,4 @@
 import FederatedQuery
-import Glibc
 import Synchronization
 
 /// One line on a terminal's standard error that tells how far a search is; nothing at all anywhere else.
@@ -11,13 +10,13 @@ final class ProgressLine: Sendable {
     }
 
     private let members: Int
-    private let isShown: Bool
+    private let terminal: Terminal
     private let progress = Mutex(Progress())
 
     /// The line of a search that asks this many members.
-    init(members: Int, isShown: Bool = isatty(STDERR_FILENO) == 1) {
+    init(members: Int, on terminal: Terminal = .error) {
         self.members = members
-        self.isShown = isShown
+        self.terminal = terminal
         show(Progress())
     }
 
@@ -36,15 +35,15 @@ final class ProgressLine: Sendable {
     /// Takes the line away, for good.
     func clear() {
         progress.withLock { progress in
-            if isShown, !progress.isDone { writeError("\r\u{1B}[K") }
+            if terminal.isTerminal, !progress.isDone { writeError("\r\u{1B}[K") }
             progress.isDone = true
         }
     }
 
     private func show(_ progress: Progress) {
-        guard isShown else { return }
+        guard terminal.isTerminal else { return }
         let failed = progress.failed.isEmpty ? "" : "; failed: \(progress.failed.joined(separator: ", "))"
         let line = "\(progress.answered) of \(members) members have answered\(failed)"
-        writeError("\r\(fitted(displayText(line), into: 79))\u{1B}[K")
+        writeError("\r\(fitted(displayText(line), into: terminal.columns - 1))\u{1B}[K")
     }
 }

@@ -12,11 +12,12 @@ struct SearchCommand: AsyncParsableCommand {
         abstract: "Asks every member one question and shows the joined, ranked answer.",
         discussion: """
               sru-gateway search 'dc.title = "dream of the red chamber"'
-              sru-gateway search --database city --limit 20 'dc.creator = 鲁迅 and dc.date > 1980'
-              sru-gateway search --format json 'bath.isbn = 9787020002207' | jq '.members[] | .id, .hits'
+              sru-gateway search --database city --limit 20 'dc.creator = 鲁迅'
+              sru-gateway search --format json 'bath.isbn = 9787020002207' | jq .count
 
-            Behind the records stands a line for each member: its hits, the records it gave, its time, or why it gave none.
-            The exit status is 1 when a member failed.
+            Behind the records stands a line for each member: its hits, the records
+            it gave, its time, or why it gave none. The exit status is 1 when a member
+            failed or a record can't be read.
             """)
 
     @OptionGroup var file: ConfigurationOption
@@ -64,7 +65,7 @@ struct SearchCommand: AsyncParsableCommand {
     }
 
     private func write(_ answer: SearchAnswer, to cql: String) throws {
-        let terminal = Terminal.current
+        let terminal = Terminal.output
         switch format {
         case .table:
             try writeOutput(lines: answer.recordLines(on: terminal) + answer.memberLines(on: terminal))
@@ -72,7 +73,7 @@ struct SearchCommand: AsyncParsableCommand {
             try writeOutput(answer.json(query: cql))
         case .marcxml:
             try writeOutput(answer.marcxml)
-            writeError(answer.memberLines(on: terminal).map { $0 + "\n" }.joined())
+            writeError(answer.memberLines(on: .error).map { $0 + "\n" }.joined())
         }
         for sentence in answer.approximations { writeError("approximated: \(displayText(sentence))\n") }
     }

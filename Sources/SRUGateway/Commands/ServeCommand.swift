@@ -9,13 +9,16 @@ struct ServeCommand: AsyncParsableCommand {
         abstract: "Answers SRU and Z39.50 until it is told to stop.",
         discussion: """
               sru-gateway serve
-              sru-gateway serve --config /etc/alliance/targets.yaml --http 0.0.0.0:8210 --z3950 0.0.0.0:2210
+              sru-gateway serve --http 0.0.0.0:8210 --z3950 [::]:2210
 
-            When it is ready it prints one line with its addresses. The alliance's database, each group and each member are
-            databases of their own: http://HOST:8210/DATABASE and tcp:HOST:2210/DATABASE.
+            When it is ready it prints one line with its addresses. The alliance's
+            database, each group and each member are databases of their own, at
+            http://HOST:8210/DATABASE and tcp:HOST:2210/DATABASE.
 
-            SIGHUP reads the configuration again; a file with a mistake is refused, the log says why, the old one stays.
-            SIGTERM and SIGINT stop it: no new connections, what is under way is finished, at most the deadline long.
+            SIGHUP reads the configuration again; a file with a mistake is refused,
+            the log says why, the old one stays. SIGTERM and SIGINT stop it: there
+            are no new connections, what is under way is finished, for at most the
+            longest deadline.
             """)
 
     @OptionGroup var file: ConfigurationOption

@@ -3,7 +3,7 @@ import Glibc
 
 /// What we write to: whether a person watches, how wide it is, whether it may be coloured.
 struct Terminal {
-    /// Whether standard output is a terminal.
+    /// Whether it is a terminal.
     let isTerminal: Bool
     /// How many columns a line has: what `COLUMNS` says, or the terminal; through a pipe nothing is cut.
     let columns: Int
@@ -11,10 +11,15 @@ struct Terminal {
     let mayStyle: Bool
 
     /// Standard output as it is now.
-    static var current: Terminal {
+    static var output: Terminal { at(STDOUT_FILENO) }
+
+    /// Standard error as it is now.
+    static var error: Terminal { at(STDERR_FILENO) }
+
+    private static func at(_ descriptor: Int32) -> Terminal {
         var size = winsize()
-        let isTerminal = isatty(STDOUT_FILENO) == 1
-        let known = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0
+        let isTerminal = isatty(descriptor) == 1
+        let known = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0
         return Terminal(
             isTerminal: isTerminal, measured: known ? Int(size.ws_col) : nil,
             environment: ProcessInfo.processInfo.environment)

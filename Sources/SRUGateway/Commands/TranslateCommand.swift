@@ -10,8 +10,8 @@ struct TranslateCommand: AsyncParsableCommand {
               sru-gateway translate 'dc.title any "fish frog" and dc.date > 1990'
               sru-gateway translate --xcql 'dc.title = dream sortby dc.date'
 
-            For each enabled member: the query in YAZ's prefix query format, and what was approximated; or why it can't be
-            asked.
+            For each enabled member: the query in YAZ's prefix query format, and what
+            was approximated; or why it can't be asked.
             """)
 
     @OptionGroup var file: ConfigurationOption
