@@ -15,6 +15,8 @@ public final class FederatedSearch: Sendable {
     /// - Parameter alliance: the members, and the names under which they can be searched.
     /// - Throws: when the system has no descriptors left for it.
     public init(alliance: Alliance) throws {
+        // Once for the process, so that no search waits for it.
+        Clustering.prepare()
         current = Mutex(alliance)
         members = try MemberConnections()
     }

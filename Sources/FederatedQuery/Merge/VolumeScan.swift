@@ -100,7 +100,8 @@ struct VolumeScan {
         if hasMeasure { end += 1 }
         if count > 1 { return (.wholeSet, end) }
         let position: UInt32 = text[index] == 0x4E0A ? 0 : text[index] == 0x4E2D ? 1 : 2
-        return isFirst ? nil : (.number(Token.firstOfSet + position), end)
+        // 上 alone as the whole text is a title; 上册 never is.
+        return isFirst && !hasMeasure ? nil : (.number(Token.firstOfSet + position), end)
     }
 }
 

@@ -1,4 +1,7 @@
 extension Bibliographic {
+    /// The first name in its original script, where the record gives it beside the romanised one (880).
+    public var vernacularName: String? { first(.name, vernacular: true) }
+
     /// The names that the work is entered under or that took part in it, in the record's order.
     ///
     /// Names of works that this one holds or cites (headings with a title in them) are left out.

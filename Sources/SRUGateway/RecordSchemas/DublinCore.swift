@@ -8,6 +8,7 @@ func writeDublinCore(_ book: Bibliographic, to xml: inout XMLWriter) {
     xml.markup(#"<srw_dc:dc xmlns:srw_dc="info:srw/schema/1/dc-schema" xmlns="http://purl.org/dc/elements/1.1/">"#)
     for title in titles(of: book) { xml.element("title", title) }
     for name in book.names { xml.element(name.isMain ? "creator" : "contributor", name.text) }
+    if let name = book.vernacularName { xml.element("creator", name) }
     if let type = book.material.dublinCoreType { xml.element("type", type) }
     if let publisher = book.publisher { xml.element("publisher", publisher) }
     if let date = book.date { xml.element("date", date) }

@@ -28,14 +28,8 @@ import Testing
         #expect(Set(entries.keys) == Set(truth.values))
         let apart = entries.filter { $0.value > 1 }
         #expect(apart.isEmpty, "copies of one edition that were not joined: \(apart.keys.sorted())")
-        withKnownIssue("下册 alone in 245 $n or 200 $h is not read as a volume number") {
-            #expect(strangers.filter(isVolumes).isEmpty)
-        }
-        let others = strangers.filter { !isVolumes($0) }
-        #expect(others.isEmpty, "editions that were joined: \(others)")
+        #expect(strangers.isEmpty, "editions that were joined: \(strangers)")
     }
-
-    private func isVolumes(_ editions: [String]) -> Bool { editions.allSatisfy { $0.hasPrefix("gaodengshuxue-") } }
 
     /// All records of all members, in one page.
     private func everything(of servers: TestServers) async throws -> Page {
