@@ -86,10 +86,12 @@ extension FeatureExtractor {
         if value != und, value != mul, value != zxx { features.language = value }
     }
 
-    /// Standard numbers: $a of their fields.
+    /// Standard numbers: $a of their fields, and $b where UNIMARC has the country in $a of a national number.
     mutating func readIdentifier(_ element: MatchElement, _ bytes: Span<UInt8>, _ range: Range<Int>) {
         var cursor = SubfieldCursor(bytes, range)
-        while let data = cursor.next(0x61, in: bytes) {
+        while let subfield = cursor.next(in: bytes) {
+            let data = subfield.range
+            guard subfield.code == 0x61 || subfield.code == 0x62 && element == .national else { continue }
             switch element {
             case .isbn: if let key = isbn13(bytes.extracting(data)) { add(.isbn, key) }
             case .issn:

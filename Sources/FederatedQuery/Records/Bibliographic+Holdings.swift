@@ -53,7 +53,7 @@ extension Bibliographic {
         var parts: [String] = []
         for index in 0..<codes.utf8CodeUnitCount {
             for subfield in record.subfields(field) where subfield.code == codes.utf8Start[index] {
-                let text = ISBD.trimmed(record.text(subfield.range))
+                let text = record.trimmedText(subfield.range)
                 if !text.isEmpty { parts.append(text) }
             }
         }

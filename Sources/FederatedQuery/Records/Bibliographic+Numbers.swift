@@ -27,7 +27,8 @@ extension Bibliographic {
             if let number = oclcNumber(text) { numbers.append(String(number)) }
         }
         if record.dialect == .marc21, let local = localIdentifier {
-            let number = oclcNumber(Array(local.utf8).span)
+            let number =
+                oclcNumber(Array(local.utf8).span)
                 ?? (record.value("003").map(ISBD.trimmed) == "OCoLC" ? UInt64(local) : nil)
             if let number { numbers.append(String(number)) }
         }

@@ -109,7 +109,7 @@ extension Bibliographic {
     public var subjects: [String] {
         var headings: [(field: Record.Field, parts: [String])] = []
         record.forEachSubfield(of: .subject) { field, _, range in
-            let part = ISBD.trimmed(record.text(range))
+            let part = record.trimmedText(range)
             guard !part.isEmpty else { return }
             if headings.last?.field == field {
                 headings[headings.count - 1].parts.append(part)
@@ -128,7 +128,7 @@ extension Bibliographic {
     func texts(_ element: Element, vernacular: Bool = false) -> [String] {
         var texts: [String] = []
         record.forEachSubfield(of: element, vernacular: vernacular) { _, _, range in
-            let text = ISBD.trimmed(record.text(range))
+            let text = record.trimmedText(range)
             if !text.isEmpty { texts.append(text) }
         }
         return texts
@@ -139,7 +139,7 @@ extension Bibliographic {
         var found: String?
         record.forEachSubfield(of: element, vernacular: vernacular) { _, _, range in
             guard found == nil else { return }
-            let text = ISBD.trimmed(record.text(range))
+            let text = record.trimmedText(range)
             if !text.isEmpty { found = text }
         }
         return found
@@ -151,7 +151,7 @@ extension Bibliographic {
             for field in record.fields where field.tag == path.tag {
                 if let second = path.second, record.indicators(field).1 != second { continue }
                 for subfield in record.subfields(field) where path.codes.contains(subfield.code) {
-                    let text = ISBD.trimmed(record.text(subfield.range))
+                    let text = record.trimmedText(subfield.range)
                     if !text.isEmpty { return text }
                 }
             }

@@ -38,7 +38,7 @@ struct CharacterConverter: ~Copyable {
                 var free = room.count
                 let result = yaz_iconv(raw, &input, &left, &next, &free)
                 let made = room.count - free
-                output.append(contentsOf: room.prefix(made).lazy.map { UInt8(bitPattern: $0) })
+                output.append(contentsOf: UnsafeRawBufferPointer(room).prefix(made))
                 let isStuck = left == before && made == 0
                 guard result == -1 && yaz_iconv_error(raw) != YAZ_ICONV_E2BIG || isStuck else { continue }
                 // The sequence at `input` is malformed or not complete: its first byte is given up.
@@ -58,6 +58,6 @@ struct CharacterConverter: ~Copyable {
         var next = room.baseAddress
         var free = room.count
         _ = yaz_iconv(raw, nil, nil, &next, &free)
-        output.append(contentsOf: room.prefix(room.count - free).lazy.map { UInt8(bitPattern: $0) })
+        output.append(contentsOf: UnsafeRawBufferPointer(room).prefix(room.count - free))
     }
 }

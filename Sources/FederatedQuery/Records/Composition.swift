@@ -3,7 +3,7 @@ import Foundation
 /// Canonical composition (NFC, Unicode Standard Annex 15) of letters and the combining marks behind them.
 ///
 /// MARC-8 and ISO 5426 know diacritics only as characters of their own; a catalogue's own text has `é` as one. Meant for
-/// text straight from those sets, which holds no precomposed letter whose marks would have to be put in order first.
+/// text straight from those sets: a precomposed letter is taken as it is, not taken apart first.
 enum Composition {
     /// Composed characters by letter (upper half) and mark (lower half).
     private static let pairs: [UInt64: Unicode.Scalar] = {
@@ -14,7 +14,9 @@ enum Composition {
             let text = String(Character(scalar))
             let composed = text.precomposedStringWithCanonicalMapping.unicodeScalars
             let parts = Array(text.decomposedStringWithCanonicalMapping.unicodeScalars)
-            guard composed.count == 1, composed.first == scalar, parts.count > 1, let mark = parts.last else { continue }
+            guard composed.count == 1, composed.first == scalar, parts.count > 1, let mark = parts.last else {
+                continue
+            }
             var rest = String.UnicodeScalarView()
             rest.append(contentsOf: parts.dropLast())
             let base = String(rest).precomposedStringWithCanonicalMapping.unicodeScalars
@@ -27,25 +29,6 @@ enum Composition {
         UInt64(base.value) << 32 | UInt64(mark.value)
     }
 
-    /// Composes what stands in `bytes` from `start` on, UTF-8.
-    static func compose(_ bytes: inout [UInt8], from start: Int) {
-        guard mayHaveMarks(bytes, from: start) else { return }
-        var composed = String.UnicodeScalarView()
-        var base: Unicode.Scalar?
-        var marks: [Unicode.Scalar] = []
-        for scalar in String(decoding: bytes[start...], as: UTF8.self).unicodeScalars {
-            if combiningClass(scalar) != 0 {
-                marks.append(scalar)
-            } else {
-                append(base, marks, to: &composed)
-                base = scalar
-                marks.removeAll(keepingCapacity: true)
-            }
-        }
-        append(base, marks, to: &composed)
-        bytes.replaceSubrange(start..., with: String(composed).utf8)
-    }
-
     /// The ASCII letter that `scalar` is made of, `a` for `á`; `nil` when it is made of none.
     static func base(of scalar: Unicode.Scalar) -> UInt8? {
         let parts = String(Character(scalar)).decomposedStringWithCanonicalMapping.unicodeScalars
@@ -53,43 +36,95 @@ enum Composition {
         return UInt8(truncatingIfNeeded: first.value)
     }
 
-    /// Appends a letter with its marks, as many composed with it as there are characters for.
-    private static func append(
-        _ base: Unicode.Scalar?, _ marks: [Unicode.Scalar], to composed: inout String.UnicodeScalarView
-    ) {
-        guard var base else {
-            composed.append(contentsOf: marks)
-            return
-        }
-        var left: [Unicode.Scalar] = []
-        // A mark of the same class in between blocks composition: the order of the two would be lost.
-        var blocking: UInt8 = 0
-        for mark in inOrder(marks) {
-            if combiningClass(mark) != blocking, let whole = pairs[key(base, mark)] {
-                base = whole
+    /// Composes what stands in `bytes` from `start` on, well-formed UTF-8.
+    ///
+    /// Done in place: a composed character never takes more bytes than its parts.
+    static func compose(_ bytes: inout [UInt8], from start: Int) {
+        var index = firstMark(bytes, from: start)
+        guard index < bytes.count else { return }
+        // The letter in front of the first mark is where the work begins.
+        repeat { index -= 1 } while index > start && bytes[index] & 0xC0 == 0x80
+        var end = max(index, start)
+        index = end
+        var cluster = Cluster()
+        while index < bytes.count {
+            let (scalar, length) = scalar(in: bytes, at: index)
+            index += length
+            let order = combiningClass(scalar)
+            if order == 0 {
+                cluster.write(to: &bytes, at: &end)
+                cluster = Cluster(base: scalar)
             } else {
-                blocking = combiningClass(mark)
-                left.append(mark)
+                cluster.add(scalar, order)
             }
         }
-        composed.append(base)
-        composed.append(contentsOf: left)
+        cluster.write(to: &bytes, at: &end)
+        bytes.removeSubrange(end...)
     }
 
-    /// The marks in canonical order: by class, those of one class as they stood.
-    private static func inOrder(_ marks: [Unicode.Scalar]) -> [Unicode.Scalar] {
-        guard marks.count > 1 else { return marks }
-        return marks.enumerated().sorted { a, b in
-            (combiningClass(a.element), a.offset) < (combiningClass(b.element), b.offset)
-        }.map(\.element)
+    /// A letter and the marks behind it.
+    private struct Cluster {
+        private var base: Unicode.Scalar?
+        private var marks: [(scalar: Unicode.Scalar, order: UInt8)] = []
+
+        init(base: Unicode.Scalar? = nil) { self.base = base }
+
+        /// Adds a mark, in canonical order: by class, those of one class as they stood.
+        mutating func add(_ mark: Unicode.Scalar, _ order: UInt8) {
+            var place = marks.count
+            // Bounded, so that a text of nothing but marks takes no quadratic time.
+            while place > 0, place > marks.count - 32, marks[place - 1].order > order { place -= 1 }
+            marks.insert((mark, order), at: place)
+        }
+
+        /// Writes the letter, with as many marks composed as there are characters for, and then the other marks.
+        func write(to bytes: inout [UInt8], at end: inout Int) {
+            var whole = base
+            // A mark of the same class in between blocks composition: the order of the two would be lost.
+            var blocking: UInt8 = 0
+            var left: [Unicode.Scalar] = []
+            for mark in marks {
+                if let base = whole, mark.order != blocking, let composed = pairs[key(base, mark.scalar)] {
+                    whole = composed
+                } else {
+                    blocking = mark.order
+                    left.append(mark.scalar)
+                }
+            }
+            if let whole { put(whole, in: &bytes, at: &end) }
+            for mark in left { put(mark, in: &bytes, at: &end) }
+        }
     }
 
     private static func combiningClass(_ scalar: Unicode.Scalar) -> UInt8 {
         scalar.value < 0x300 ? 0 : scalar.properties.canonicalCombiningClass.rawValue
     }
 
-    /// Whether any byte can begin a combining mark: U+0300 to U+06FF, kana's sound marks, the half marks.
-    private static func mayHaveMarks(_ bytes: [UInt8], from start: Int) -> Bool {
-        bytes[start...].contains { $0 >= 0xCC && $0 <= 0xDB || $0 == 0xE3 || $0 == 0xEF }
+    /// The first byte that can begin a combining mark: of U+0300 to U+06FF, kana's sound marks, the half marks.
+    private static func firstMark(_ bytes: [UInt8], from start: Int) -> Int {
+        bytes[start...].firstIndex { $0 >= 0xCC && $0 <= 0xDB || $0 == 0xE3 || $0 == 0xEF } ?? bytes.count
+    }
+
+    /// The character at `index` of well-formed UTF-8, and its length.
+    private static func scalar(in bytes: [UInt8], at index: Int) -> (Unicode.Scalar, Int) {
+        let lead = UInt32(bytes[index])
+        if lead < 0x80 { return (Unicode.Scalar(bytes[index]), 1) }
+        let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+        var value = lead & (0x7F >> UInt32(length))
+        for trail in bytes[(index + 1)...].prefix(length - 1) { value = value << 6 | UInt32(trail & 0x3F) }
+        return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
+    }
+
+    /// Writes a character over the bytes at `end`, and moves `end` behind it.
+    private static func put(_ scalar: Unicode.Scalar, in bytes: inout [UInt8], at end: inout Int) {
+        if scalar.isASCII {
+            bytes[end] = UInt8(truncatingIfNeeded: scalar.value)
+            end += 1
+            return
+        }
+        for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+            bytes[end] = byte
+            end += 1
+        }
     }
 }

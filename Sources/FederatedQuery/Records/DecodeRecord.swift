@@ -66,6 +66,7 @@ func decodeISO2709(
         if decimal(octets, at: 0, digits: 5) != octets.count {
             mendings.note("The leader's record length was wrong.")
         }
+        if !isPrintable(octets, 0..<24) { mendings.note("The leader was not 24 printable characters.") }
         return .success(record(octets, frame, reading, mendings))
     }
     do throws(UnreadableRecord) {
@@ -86,7 +87,7 @@ private func record(
         ?? Record.Dialect.of(frame.fields, leader: octets.extracting(0..<24), hint: reading.hint)
     let mayBeUTF8 = reading.charset == "auto" || reading.charset == "utf-8" || !frame.hasHighBytes
     if frame.isTidy, mayBeUTF8, !frame.hasHighBytes || UTF8Check.isValid(octets) {
-        let charset = mayBeUTF8 && reading.charset != "auto" ? reading.charset : "utf-8"
+        let charset = reading.charset == "auto" ? "utf-8" : reading.charset
         return Record(
             takingOver: octets, fields: frame.fields, dialect: dialect, charset: charset, notes: mendings.sentences)
     }
@@ -109,7 +110,7 @@ extension Record {
     ///
     /// - Parameters:
     ///   - octets: leader and fields, UTF-8.
-    ///   - fields: where the fields stand in `octets`.
+    ///   - found: where the fields stand in `octets`.
     ///   - dialect: the dialect.
     ///   - charset: the character set that it came in.
     ///   - notes: what was mended.

@@ -18,6 +18,7 @@ extension Record.Dialect {
     ///   - fields: a record's fields.
     ///   - leader: its leader.
     ///   - hint: what it was called.
+    /// - Returns: the dialect; MARC 21 when nothing tells.
     static func of(_ fields: [Record.Field], leader: Span<UInt8>, hint: Record.Dialect?) -> Record.Dialect {
         var has245 = false
         var has200 = false

@@ -19,31 +19,30 @@ struct ISO2709Directory {
         // Every leader ends in 45 and two more characters, the entry map.
         start = [24, 23, 25, 22, 26].first { $0 <= end && record[$0 - 4] == 0x34 && record[$0 - 3] == 0x35 } ?? 24
         var position = start
-        var expected: Int? = 0
         while position + 3 <= end, entries.count < DecodingLimits.fields {
-            // An entry that has lost or gained a character shifts the rest: the field addresses show where it goes on.
-            if !Self.begins(record, at: position, end: end, fieldStart: expected),
-                let shift = [1, -1, 2, -2].first(where: {
-                    Self.begins(record, at: position + $0, end: end, fieldStart: expected)
-                }), position + shift > start
-            {
+            // An entry that has lost or gained a character shifts the rest: the addresses show where it goes on.
+            let shift = [0, 1, -1, 2, -2].first {
+                position + $0 >= start && Self.fits(record, at: position + $0, end: end)
+            }
+            if let shift, shift != 0 {
                 position += shift
                 isWellFormed = false
             }
             let entry = Self.entry(record, at: position, end: end)
             if entry.length == nil || entry.start == nil { isWellFormed = false }
             entries.append(entry)
-            expected = entry.start.flatMap { start in entry.length.map { start + $0 } }
             position += 12
         }
         if position != end { isWellFormed = false }
     }
 
-    /// Whether a whole entry at `position` points to the field that should come next.
-    private static func begins(_ record: Span<UInt8>, at position: Int, end: Int, fieldStart: Int?) -> Bool {
-        guard let fieldStart, position + 12 <= end else { return false }
-        return decimal(record, at: position + 7, digits: 5) == fieldStart
-            && decimal(record, at: position + 3, digits: 4) != nil
+    /// Whether an entry at `position` points behind a field terminator, and the next one's field begins where its ends.
+    private static func fits(_ record: Span<UInt8>, at position: Int, end: Int) -> Bool {
+        guard position + 12 <= end, let length = decimal(record, at: position + 3, digits: 4),
+            let start = decimal(record, at: position + 7, digits: 5), end + start < record.count,
+            record[end + start] == 0x1E
+        else { return false }
+        return position + 12 == end || decimal(record, at: position + 12 + 7, digits: 5) == start + length
     }
 
     private static func entry(_ record: Span<UInt8>, at position: Int, end: Int) -> Entry {

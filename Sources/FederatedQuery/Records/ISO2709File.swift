@@ -33,7 +33,9 @@ struct ISO2709File {
         var followsStrayBytes = false
         for index in range {
             if octets[index] == 0x1E { hasTerminator = true }
-            guard index > start, Self.isLeader(octets, at: index), index - start >= 24 || !hasTerminator else { continue }
+            guard index > start, Self.isLeader(octets, at: index), index - start >= 24 || !hasTerminator else {
+                continue
+            }
             if hasTerminator {
                 parts.append(Part(range: start..<index, followsStrayBytes: followsStrayBytes))
             }
@@ -64,7 +66,8 @@ struct ISO2709File {
         var blanks = start
         while index < octets.count {
             let byte = octets[index]
-            let isMark = byte == 0xEF && index + 2 < octets.count && octets[index + 1] == 0xBB && octets[index + 2] == 0xBF
+            let isMark =
+                byte == 0xEF && index + 2 < octets.count && octets[index + 1] == 0xBB && octets[index + 2] == 0xBF
             if byte == 0x20 {
                 index += 1
             } else if byte < 0x20 || isMark {

@@ -34,7 +34,8 @@ struct ISO2709Frame {
         fields.reserveCapacity(count)
         var next = base
         for entry in stride(from: 24, to: base - 1, by: 12) {
-            guard let field = directoryEntry(octets, at: entry, base: base), octets[field.range.upperBound] == 0x1E else {
+            guard let field = directoryEntry(octets, at: entry, base: base), octets[field.range.upperBound] == 0x1E
+            else {
                 return nil
             }
             let range = field.range
@@ -74,27 +75,3 @@ private func isTidyField(_ octets: Span<UInt8>, _ field: Record.Field) -> Bool {
     return range.count >= 4 && octets[range.lowerBound + 2] == 0x1F
         && isPrintable(octets, range.lowerBound..<range.lowerBound + 2)
 }
-
-/// The number written in `digits` decimal digits at `position`; `nil` when other characters stand there.
-func decimal(_ octets: Span<UInt8>, at position: Int, digits: Int) -> Int? {
-    guard position >= 0, position + digits <= octets.count else { return nil }
-    var value = 0
-    for index in position..<position + digits {
-        let digit = octets[index] &- 0x30
-        guard digit <= 9 else { return nil }
-        value = value * 10 + Int(digit)
-    }
-    return value
-}
-
-/// Whether all of `range` is printable ASCII.
-func isPrintable(_ octets: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    for index in range where octets[index] &- 0x20 > 0x5E { return false }
-    return true
-}
-
-/// Whether `byte` is an ASCII letter or digit.
-func isAlphanumeric(_ byte: UInt8) -> Bool { byte &- 0x30 <= 9 || isLetter(byte) }
-
-/// Whether `byte` is an ASCII letter.
-func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 <= 25 }

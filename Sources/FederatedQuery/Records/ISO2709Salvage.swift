@@ -15,7 +15,8 @@ struct ISO2709Salvage {
         while end > 0, record[end - 1] == 0x1D { end -= 1 }
         if end == record.count { mendings.note("The record terminator is missing.") }
         guard let directoryEnd = Self.directoryEnd(record, end: end) else {
-            throw UnreadableRecord(why: "No directory: no field terminator after the leader of a record of \(end) bytes.")
+            throw UnreadableRecord(
+                why: "No directory: no field terminator after the leader of a record of \(end) bytes.")
         }
         let directory = ISO2709Directory(record, end: directoryEnd)
         if decimal(record, at: directory.start - 12, digits: 5) != directoryEnd + 1 {
@@ -71,20 +72,25 @@ struct ISO2709Salvage {
         _ entries: [ISO2709Directory.Entry], with pieces: [Range<Int>], of record: Span<UInt8>,
         mendings: inout Mendings
     ) {
-        // The directory may list the fields in another order than they stand in.
-        let inOrder = entries.indices.sorted { a, b in
-            (entries[a].start ?? a, a) < (entries[b].start ?? b, b)
+        // The directory may list the fields in another order than they stand in: the lengths show which.
+        var orders = [Array(entries.indices)]
+        if entries.allSatisfy({ $0.start != nil }) {
+            orders.append(entries.indices.sorted { (entries[$0].start ?? 0, $0) < (entries[$1].start ?? 0, $1) })
         }
-        let isMonotone = entries.allSatisfy { $0.start != nil }
-        let order = isMonotone ? inOrder : Array(entries.indices)
-        let lengths = order.map { entries[$0].length }
-        let pieces = splitPieces(pieces, lengths: lengths, of: record, mendings: &mendings)
-        let groups = groupPieces(pieces.map { $0.count + 1 }, lengths: lengths)
+        var order: [Int] = []
+        var best: Pairing?
+        for candidate in orders {
+            let pairing = Pairing(pieces, lengths: candidate.map { entries[$0].length }, of: record)
+            if pairing.misfit < best?.misfit ?? .max { (order, best) = (candidate, pairing) }
+        }
+        guard let best else { return }
+        let (pieces, groups) = (best.pieces, best.groups)
+        if best.hasSplit { mendings.note("The terminator between two fields is missing.") }
         if pieces.count > entries.count {
             mendings.note("\(pieces.count) fields for \(entries.count) directory entries: pieces of one were joined.")
         } else if pieces.count < entries.count {
             mendings.note("\(entries.count) directory entries for \(pieces.count) fields: the last tags were left out.")
-        } else if zip(pieces, lengths).contains(where: { $0.count + 1 != $1 }) {
+        } else if best.misfit > 0 {
             mendings.note("Lengths in the directory were wrong.")
         }
         var ranges = [Range<Int>?](repeating: nil, count: entries.count)
@@ -109,9 +115,33 @@ struct ISO2709Salvage {
     }
 }
 
+/// Pieces of a record, grouped so that each directory entry gets a group.
+private struct Pairing {
+    /// The pieces, those parted that held two fields.
+    let pieces: [Range<Int>]
+    /// The pieces of each entry; fewer than entries when there are fewer pieces.
+    let groups: [Range<Int>]
+    /// By how many bytes the groups differ from the lengths that the directory gives.
+    let misfit: Int
+    /// Whether a piece was parted.
+    let hasSplit: Bool
+
+    init(_ found: [Range<Int>], lengths: [Int?], of record: Span<UInt8>) {
+        let split = splitPieces(found, lengths: lengths, of: record)
+        let groups = groupPieces(split.map { $0.count + 1 }, lengths: lengths)
+        misfit = zip(groups, lengths).reduce(0) { sum, pair in
+            guard let length = pair.1 else { return sum }
+            return sum + abs(split[pair.0].reduce(0) { $0 + $1.count + 1 } - length)
+        }
+        pieces = split
+        self.groups = groups
+        hasSplit = split.count > found.count
+    }
+}
+
 /// Parts pieces that hold two fields, because the terminator between them is lost, where the directory shows it.
 private func splitPieces(
-    _ pieces: [Range<Int>], lengths: [Int?], of record: Span<UInt8>, mendings: inout Mendings
+    _ pieces: [Range<Int>], lengths: [Int?], of record: Span<UInt8>
 ) -> [Range<Int>] {
     guard pieces.count < lengths.count else { return pieces }
     var split: [Range<Int>] = []
@@ -124,7 +154,6 @@ private func splitPieces(
         {
             split.append(rest.lowerBound..<rest.lowerBound + first - 1)
             rest = border..<rest.upperBound
-            mendings.note("The terminator between two fields is missing.")
         }
         split.append(rest)
     }

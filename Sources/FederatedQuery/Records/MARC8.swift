@@ -70,7 +70,9 @@ enum MARC8 {
     /// Converts MARC-8 text, as it stands in one subfield, with `converter`.
     ///
     /// - Returns: whether all of it could be converted, without mending.
-    static func append(_ bytes: Span<UInt8>, to output: inout [UInt8], by converter: borrowing CharacterConverter) -> Bool {
+    static func append(_ bytes: Span<UInt8>, to output: inout [UInt8], by converter: borrowing CharacterConverter)
+        -> Bool
+    {
         let start = output.count
         let isWhole = appendParts(bytes, to: &output, by: converter)
         resolveReferences(in: &output, from: start)
@@ -111,8 +113,8 @@ enum MARC8 {
     }
 
     /// Puts characters in place of references such as `&#x1EF9;`, MARC-8's way to write what it lacks.
-    private static func resolveReferences(in output: inout [UInt8], from start: Int) {
-        guard output[start...].contains(0x26) else { return }
+    static func resolveReferences(in output: inout [UInt8], from start: Int) {
+        guard position(of: 0x26, in: output.span, from: start) < output.count else { return }
         var resolved: [UInt8] = []
         var index = start
         while index < output.count {

@@ -5,7 +5,7 @@ import CYaz
 final class MARCXMLHandler {
     /// The element whose text is being read.
     private enum Place {
-        case elsewhere, leader, control, data, subfield
+        case elsewhere, leader, control, data, subfield, holding
     }
 
     private let reading: Reading
@@ -16,6 +16,12 @@ final class MARCXMLHandler {
     private var leader: [UInt8] = []
     private var mendings = Mendings()
     private var hint: Record.Dialect?
+    /// The tag of the open data field.
+    private var fieldTag: Record.Tag = ""
+    /// Whether an OPAC record is open: it goes on behind the MARC record in it.
+    private var isInOPAC = false
+    /// The holding that is open.
+    private var holding = OPACHolding()
     private var isOpen = false
     private var isTooLarge = false
     private var place = Place.elsewhere
@@ -55,6 +61,8 @@ final class MARCXMLHandler {
             finishRecord()
             isOpen = true
             hint = dialect(attributes)
+        } else if equal(name, "opacRecord") {
+            isInOPAC = true
         } else if !isOpen || isTooLarge {
             return
         } else if equal(name, "leader") {
@@ -67,13 +75,24 @@ final class MARCXMLHandler {
             startData(tag(attributes), attributes)
         } else if equal(name, "subfield"), place == .data {
             startSubfield(attributes["code"])
+        } else if isInOPAC, equal(name, "holding") {
+            holding = OPACHolding()
+        } else if isInOPAC, holding.begin(name) {
+            place = .holding
         }
     }
 
     func end(_ name: UnsafePointer<xmlChar>?) {
-        if equal(name, "record") {
+        if equal(name, "record"), isInOPAC {
+            endField()
+        } else if equal(name, "record") || equal(name, "opacRecord") {
             finishRecord()
             isOpen = false
+            isInOPAC = false
+        } else if place == .holding {
+            place = .elsewhere
+        } else if equal(name, "holding"), isInOPAC, isOpen, hasRoom() {
+            builder.append("852", " ", " ", holding.subfields)
         } else if equal(name, "leader"), place == .leader {
             place = .elsewhere
         } else if equal(name, "controlfield"), place == .control {
@@ -91,6 +110,8 @@ final class MARCXMLHandler {
         let bytes = UnsafeBufferPointer(start: text, count: count)
         if place == .leader {
             leader.append(contentsOf: bytes.prefix(200))
+        } else if place == .holding {
+            holding.add(bytes)
         } else if builder.bytes.count + count > DecodingLimits.recordBytes {
             isTooLarge = true
         } else {
@@ -113,7 +134,7 @@ final class MARCXMLHandler {
         if tag.isControl {
             builder.begin(tag)
         } else {
-            mendings.note("Field \(tag) was a control field: its text became $a.")
+            mendings.note(tag, .controlWithoutSubfields)
             builder.begin(tag, 0x20, 0x20)
             builder.beginSubfield(0x61)
         }
@@ -124,18 +145,19 @@ final class MARCXMLHandler {
     private func startData(_ tag: Record.Tag?, _ attributes: XMLAttributes) {
         guard let tag, hasRoom() else { return }
         if tag.isControl {
-            mendings.note("Control field \(tag) had subfields.")
+            mendings.note(tag, .controlWithSubfields)
             builder.begin(tag)
         } else {
             builder.begin(tag, indicator(attributes["ind1"]), indicator(attributes["ind2"]))
         }
+        fieldTag = tag
         place = .data
     }
 
     private func startSubfield(_ code: UnsafeBufferPointer<UInt8>?) {
         let first = code?.first ?? 0x20
         if code?.count != 1 || first &- 0x21 > 0x5D {
-            mendings.note("A subfield code is not one ASCII character.")
+            mendings.note(fieldTag, .oddCode)
         }
         builder.beginSubfield(first)
         textStart = builder.bytes.count
@@ -185,15 +207,16 @@ final class MARCXMLHandler {
         for sentence in mendings.sentences { notes.note(sentence) }
         if isPart, let fault { notes.note("The XML is not well-formed, and parts may be missing: \(fault)") }
         let text = tidyLeader(leader, notes: &notes)
-        let dialect = reading.dialect ?? Record.Dialect.of(builder.fields, leader: text.span, hint: hint ?? reading.hint)
+        let dialect =
+            reading.dialect ?? Record.Dialect.of(builder.fields, leader: text.span, hint: hint ?? reading.hint)
         return builder.record(leader: text, dialect: dialect, charset: charset, notes: notes.sentences)
     }
 
-    /// MarcXchange says which format a record is in.
+    /// MarcXchange says which format a record is in: `MARC21`, `UNIMARC`.
     private func dialect(_ attributes: XMLAttributes) -> Record.Dialect? {
-        guard let format = attributes["format"] else { return nil }
-        return Record.Dialect(syntax: String(decoding: format, as: UTF8.self).filter(\.isLetter).lowercased())
-            ?? Record.Dialect(syntax: String(decoding: format, as: UTF8.self))
+        attributes["format"].flatMap {
+            Record.Dialect(syntax: String(decoding: $0, as: UTF8.self).replacing(" ", with: ""))
+        }
     }
 
     /// The tag, at most four characters; a number of fewer than three digits has lost its zeros.

@@ -51,12 +51,12 @@ extension Record {
     }
 
     private func forEachSubfield(in field: Field, _ codes: CodeSet, _ body: (Field, UInt8, Range<Int>) -> Void) {
-        let text = bytes.span
-        let end = field.range.upperBound
-        var cursor = min(field.range.lowerBound + 2, end)
-        while cursor + 1 < end {
-            let stop = delimiter(text, from: cursor + 2, end: end)
-            if codes.contains(text[cursor + 1]) { body(field, text[cursor + 1], cursor + 2..<stop) }
+        let start = field.range.lowerBound
+        let text = bytes.span.extracting(field.range)
+        var cursor = min(2, text.count)
+        while cursor + 1 < text.count {
+            let stop = position(of: 0x1F, in: text, from: cursor + 2)
+            if codes.contains(text[cursor + 1]) { body(field, text[cursor + 1], start + cursor + 2..<start + stop) }
             cursor = stop
         }
     }
@@ -70,12 +70,8 @@ extension Record {
         return Tag(packed: bytes[(start + 2)..<(start + 5)].reduce(0) { $0 << 8 | UInt32($1) })
     }
 
-    /// The first subfield delimiter at or after `start`; `end` when there is none.
-    private func delimiter(_ text: Span<UInt8>, from start: Int, end: Int) -> Int {
-        var index = min(start, end)
-        while index < end, text[index] != 0x1F { index += 1 }
-        return index
-    }
+    /// The text at `range`, without ISBD punctuation at its end and without non-sorting marks.
+    func trimmedText(_ range: Range<Int>) -> String { ISBD.trimmed(bytes.span.extracting(range)) }
 
     /// The first field with this tag.
     public func firstField(_ tag: Tag) -> Field? { fields.first { $0.tag == tag } }
@@ -89,7 +85,9 @@ extension Record {
     public func value(_ tag: Tag, _ code: Character? = nil) -> String? {
         guard let code else { return firstField(tag).map { text($0.range) } }
         for field in fields where field.tag == tag {
-            if let subfield = subfields(field).first(where: { $0.code == code.asciiValue }) { return text(subfield.range) }
+            if let subfield = subfields(field).first(where: { $0.code == code.asciiValue }) {
+                return text(subfield.range)
+            }
         }
         return nil
     }

@@ -18,14 +18,17 @@ extension Record {
         output.write(base, digits: 5, at: 12)
         output.replaceSubrange(20..<24, with: [0x34, 0x35, 0x30, dialect == .marc21 ? 0x30 : 0x20])
         if dialect == .marc21 { output[9] = 0x61 }
+        output.append(contentsOf: repeatElement(0x30, count: base - 25))
         var start = 0
-        for field in written {
+        for (index, field) in written.enumerated() {
             let length = field.range.count + 1
             guard length <= 9_999 else { return nil }
-            output.append(contentsOf: [16, 8, 0].map { UInt8(truncatingIfNeeded: field.tag.packed >> $0) })
-            output.append(contentsOf: [UInt8](repeating: 0x30, count: 9))
-            output.write(length, digits: 4, at: output.count - 9)
-            output.write(start, digits: 5, at: output.count - 5)
+            let entry = 24 + index * 12
+            for place in 0..<3 {
+                output[entry + place] = UInt8(truncatingIfNeeded: field.tag.packed >> (16 - 8 * place))
+            }
+            output.write(length, digits: 4, at: entry + 3)
+            output.write(start, digits: 5, at: entry + 7)
             start += length
         }
         output.append(0x1E)

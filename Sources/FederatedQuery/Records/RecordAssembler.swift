@@ -36,7 +36,7 @@ struct RecordAssembler: ~Copyable {
     private mutating func appendControl(_ tag: Record.Tag, _ bytes: Span<UInt8>) {
         builder.begin(tag)
         if position(of: 0x1F, in: bytes, from: 0) < bytes.count {
-            mendings.note("Control field \(tag) had subfields.")
+            mendings.note(tag, .controlWithSubfields)
         }
         appendText(tag, bytes)
         builder.end()
@@ -45,13 +45,14 @@ struct RecordAssembler: ~Copyable {
     /// Begins a data field with what stands before its first delimiter: two indicators, when all is well.
     ///
     /// - Parameters:
+    ///   - tag: the field's tag.
     ///   - start: those bytes.
     ///   - isWhole: whether that is the whole field, which then has no subfields.
     private mutating func appendStart(_ tag: Record.Tag, _ start: Span<UInt8>, isWhole: Bool) {
         let indicators = start.count
         let looksRight = indicators >= 2 && isIndicator(start[0]) && isIndicator(start[1])
         if isWhole, indicators > 2 {
-            mendings.note("Field \(tag) had no subfields: its text became $a.")
+            mendings.note(tag, .noSubfields)
             builder.begin(tag, looksRight ? start[0] : 0x20, looksRight ? start[1] : 0x20)
             builder.beginSubfield(0x61)
             appendText(tag, start.extracting((looksRight ? 2 : 0)..<indicators))
@@ -59,22 +60,22 @@ struct RecordAssembler: ~Copyable {
         }
         builder.begin(tag, indicators > 0 ? start[0] : 0x20, indicators > 1 ? start[1] : 0x20)
         if indicators < 2 {
-            mendings.note("Field \(tag) lacked indicators.")
+            mendings.note(tag, .fewIndicators)
         } else if indicators > 4 {
-            mendings.note("Field \(tag) had text before its first subfield: it became $a.")
+            mendings.note(tag, .textBeforeSubfield)
             builder.beginSubfield(0x61)
             appendText(tag, start.extracting(2..<indicators))
         } else if indicators > 2 {
-            mendings.note("Field \(tag) had more than two indicators.")
+            mendings.note(tag, .manyIndicators)
         } else if !isPrintable(start, 0..<2) {
-            mendings.note("Field \(tag) had indicators that are no ASCII characters.")
+            mendings.note(tag, .oddIndicators)
         }
     }
 
     /// Appends a subfield: its code, and the data behind it.
     private mutating func appendSubfield(_ tag: Record.Tag, _ bytes: Span<UInt8>) {
         guard bytes.count > 0 else {
-            mendings.note("Field \(tag) had a subfield delimiter without a code.")
+            mendings.note(tag, .noCode)
             return
         }
         if bytes[0] &- 0x21 <= 0x5D {
@@ -82,7 +83,7 @@ struct RecordAssembler: ~Copyable {
             appendText(tag, bytes.extracting(1..<bytes.count))
             return
         }
-        mendings.note("Field \(tag) had a subfield code that is no ASCII letter, digit or sign.")
+        mendings.note(tag, .oddCode)
         appendOddSubfield(tag, bytes)
     }
 
@@ -116,17 +117,8 @@ struct RecordAssembler: ~Copyable {
     }
 
     private mutating func appendText(_ tag: Record.Tag, _ bytes: Span<UInt8>) {
-        guard !decoder.append(bytes, to: &builder.bytes) else { return }
-        let charset = decoder.charset
-        mendings.note("Field \(tag) had bytes that are no text in \(charset).")
+        if !decoder.append(bytes, to: &builder.bytes) { mendings.note(tag, .oddBytes) }
     }
-}
-
-/// The first position of `byte` at or after `start`; the count when there is none.
-func position(of byte: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int {
-    var index = start
-    while index < bytes.count, bytes[index] != byte { index += 1 }
-    return index
 }
 
 /// Whether a byte is what indicators are made of: a digit or a blank.

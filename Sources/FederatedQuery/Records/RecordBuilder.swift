@@ -33,19 +33,23 @@ public struct RecordBuilder {
         end()
     }
 
+    /// Appends a data field with blank indicators.
+    public mutating func append(_ tag: Record.Tag, _ subfields: KeyValuePairs<Character, String>) {
+        append(tag, " ", " ", subfields)
+    }
+
     /// Appends a data field: its indicators, then its subfields as code and text.
     ///
     /// Subfields without text are left out, and the field with them when none remains.
     public mutating func append(
-        _ tag: Record.Tag, _ first: Character = " ", _ second: Character = " ",
-        _ subfields: KeyValuePairs<Character, String>
+        _ tag: Record.Tag, _ first: Character, _ second: Character, _ subfields: KeyValuePairs<Character, String>
     ) {
         append(tag, first, second, subfields.map { ($0.key, $0.value) })
     }
 
     /// Appends a data field whose subfields were gathered one by one.
     public mutating func append(
-        _ tag: Record.Tag, _ first: Character = " ", _ second: Character = " ", _ subfields: [(Character, String)]
+        _ tag: Record.Tag, _ first: Character, _ second: Character, _ subfields: [(Character, String)]
     ) {
         guard subfields.contains(where: { !$0.1.isEmpty }) else { return }
         begin(tag, first.asciiValue ?? 0x20, second.asciiValue ?? 0x20)

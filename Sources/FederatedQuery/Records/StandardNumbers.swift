@@ -31,7 +31,9 @@ public func isbn13(_ text: Span<UInt8>) -> UInt64? {
         }
         index += 1
     }
-    if count == 13 { return isEAN(digits) && (digits / 10_000_000_000 == 978 || digits / 10_000_000_000 == 979) ? digits : nil }
+    if count == 13 {
+        return isEAN(digits) && (digits / 10_000_000_000 == 978 || digits / 10_000_000_000 == 979) ? digits : nil
+    }
     guard count == 10, sum10 % 11 == 0 else { return nil }
     let body = 978_000_000_000 + digits / 10
     return body * 10 + eanCheckDigit(body)

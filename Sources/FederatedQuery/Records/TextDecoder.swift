@@ -33,16 +33,20 @@ struct TextDecoder: ~Copyable {
     ///
     /// - Returns: whether nothing was lost or mended.
     func append(_ bytes: Span<UInt8>, to output: inout [UInt8]) -> Bool {
-        var isPlain = true
-        var hasControls = false
-        for index in 0..<bytes.count {
-            isPlain = isPlain && bytes[index] < 0x80
-            hasControls = hasControls || bytes[index] < 0x20
+        var seen: UInt8 = 0
+        var least: UInt8 = 0xFF
+        bytes.withUnsafeBufferPointer { buffer in
+            for byte in buffer {
+                seen |= byte
+                least = min(least, byte)
+            }
         }
+        let hasControls = least < 0x20
         let start = output.count
         var isWhole = true
-        if isPlain, !hasControls {
+        if seen < 0x80, !hasControls {
             bytes.withUnsafeBufferPointer { output.append(contentsOf: $0) }
+            if charset == "marc-8" { MARC8.resolveReferences(in: &output, from: start) }
             return true
         }
         switch way {

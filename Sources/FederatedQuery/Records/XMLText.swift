@@ -24,11 +24,15 @@ struct XMLText {
             mendings.note("The document says it is in \(declared), and is in UTF-8.")
         }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-        for index in bytes.indices where bytes[index] < 0x20 && ![0x09, 0x0A, 0x0D].contains(bytes[index]) {
+        var hasControls = false
+        for index in bytes.indices where bytes[index] < 0x20 && !Self.isWhiteSpace(bytes[index]) {
             bytes[index] = 0x20
-            mendings.note("Control characters that XML does not allow became blanks.")
+            hasControls = true
         }
+        if hasControls { mendings.note("Control characters that XML does not allow became blanks.") }
     }
+
+    private static func isWhiteSpace(_ byte: UInt8) -> Bool { byte == 0x09 || byte == 0x0A || byte == 0x0D }
 
     private mutating func convert(from charset: String) {
         self.charset = charset

@@ -37,7 +37,8 @@ enum Year {
 
     private static func eraYear(_ scalars: [Unicode.Scalar]) -> Int? {
         for index in scalars.indices.dropLast(2) {
-            guard let era = eras.first(where: { $0.name[0] == scalars[index] && $0.name[1] == scalars[index + 1] }) else {
+            guard let era = eras.first(where: { $0.name[0] == scalars[index] && $0.name[1] == scalars[index + 1] })
+            else {
                 continue
             }
             let rest = scalars[(index + 2)...].drop { $0 == " " }

@@ -65,6 +65,13 @@ import Testing
         #expect(features(emma.record).fingerprint != features(later.record).fingerprint)
     }
 
+    @Test(arguments: [("020", "b"), ("021", "b"), ("091", "a")] as [(Record.Tag, Character)])
+    func `finds China's own numbers where CNMARC has them`(tag: Record.Tag, code: Character) {
+        var builder = RecordBuilder(dialect: .unimarc)
+        builder.append(tag, " ", " ", [("a", "CN"), (code, "10019.2586")])
+        #expect(features(builder.record()).identifierCount == 1)
+    }
+
     /// Fields of any bytes: nothing may crash, and what is kept stays small.
     @Test func `bears hostile bytes`() {
         var random = SplitMix(seed: 2_108)
