@@ -2,6 +2,10 @@
 ///
 /// It stops at the first thing without which nothing else can work.
 func checkMember(_ member: MemberProfile, through members: MemberConnections) async -> MemberCheck {
+    guard member.access == .z3950 else {
+        let finding = MemberCheck.Finding(what: "connect", works: false, detail: notAskedOverSRU)
+        return MemberCheck(member: member, answers: false, system: nil, findings: [finding], elapsed: .zero)
+    }
     var findings: [MemberCheck.Finding] = []
     let hello = await members.initialise(member)
     findings.append(finding("connect, Init", hello) { $0.system ?? "no name given" })

@@ -1,3 +1,6 @@
+/// Why a member that speaks SRU is left out: targets.yaml can name it, but nothing here speaks SRU to members.
+let notAskedOverSRU = "members are asked over Z39.50 alone so far, and this one is described with an SRU address"
+
 /// What a member is asked for a query, or why it can't be asked.
 ///
 /// `dc.title all "red chamber"` gives `@and @attr 1=4 "red" @attr 1=4 "chamber"` for a member without indexes of its
@@ -9,6 +12,7 @@
 ///   - member: who is to be asked.
 /// - Returns: PQF in UTF-8 whose terms the member's character set can hold, or a sentence.
 public func planQuery(_ query: Query, for member: MemberProfile) -> MemberPlan {
+    guard member.access == .z3950 else { return .notAsked(why: notAskedOverSRU) }
     var planner = QueryPlanner(member: member)
     do {
         let pqf = try planner.plan(query.root)

@@ -13,7 +13,7 @@ extension SearchAnswer {
             case .joined(let joined):
                 let book = Bibliographic(joined.record)
                 table.add([
-                    position, book.title ?? "[no title]", book.names.first?.text ?? "",
+                    position, book.vernacularTitle ?? book.title ?? "[no title]", book.names.first?.text ?? "",
                     book.year.map { String($0) } ?? "", joined.holders.joined(separator: ", "),
                 ])
             case .unreadable(let member, let memberPosition, let why):

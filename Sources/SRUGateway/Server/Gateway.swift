@@ -21,6 +21,7 @@ struct Gateway: Service {
     ///
     /// - Throws: `UsageError` when an address can't be listened at.
     func serve() async throws {
+        raiseDescriptorLimit()
         var lifecycle = ServiceGroupConfiguration(
             services: [.init(service: self, successTerminationBehavior: .gracefullyShutdownGroup)],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.atMost(.warning))
@@ -56,7 +57,8 @@ struct Gateway: Service {
         let application = Application(
             responder: face, server: .http1(configuration: limits),
             configuration: .init(
-                address: .hostname(http.host, port: http.port), serverName: "sru-gateway/\(gatewayVersion)"),
+                address: .hostname(http.host, port: http.port), serverName: "sru-gateway/\(gatewayVersion)",
+                availableConnectionsDelegate: MaximumAvailableConnections(HTTPFace.maximumConnections)),
             onServerRunning: { channel in
                 readiness.http(ListenAddress(host: http.host, port: channel.localAddress?.port ?? http.port))
             },

@@ -10,6 +10,8 @@ struct HTTPFace: HTTPResponder {
         init(source: ApplicationRequestContextSource) {}
     }
 
+    /// The most connections at a time; further ones wait to be accepted.
+    static let maximumConnections = 1_024
     /// The longest path and query that is read, in octets.
     static let maximumURL = 32_768
     /// The longest body that is read, in octets.

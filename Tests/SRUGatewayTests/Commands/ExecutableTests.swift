@@ -21,6 +21,8 @@ import Testing
 
     private static let files: [String: [UInt8]] = [
         "targets.yaml": Array(alliance.utf8), "wrong.yaml": Array("alliance: {nam: x}\n".utf8),
+        "sru.yaml": Array(
+            "alliance: {name: T, database: all}\nmembers: [{id: s, url: 'sru+http://127.0.0.1:9/x'}]".utf8),
         "good.mrc": record, "bad.mrc": record + Array("00030nam a".utf8), "list.xml": Array("<collection/>".utf8),
     ]
 
@@ -48,6 +50,12 @@ import Testing
         Run(arguments: ["search", "fish"], status: 1, output: "no member answered"),
         Run(arguments: ["check"], status: 1, output: "gone    answers"),
         Run(arguments: ["translate", "dc.title = fish"], status: 0, output: "gone: @attr 1=4"),
+        Run(
+            arguments: ["translate", "--config", "sru.yaml", "fish"], status: 0,
+            output: "s: not asked: members are asked"),
+        Run(
+            arguments: ["check", "--config", "sru.yaml"], status: 1,
+            output: "connect  no     members are asked over Z39.50"),
         Run(arguments: ["translate", "--xcql", "dc.title = fish"], status: 0, output: "<searchClause xmlns="),
         Run(
             arguments: ["decode", "good.mrc"], status: 0,
