@@ -33,19 +33,21 @@ struct ISO2709Frame {
         fields = []
         fields.reserveCapacity(count)
         var next = base
+        var isInOrder = true
         for entry in stride(from: 24, to: base - 1, by: 12) {
             guard let field = directoryEntry(octets, at: entry, base: base), octets[field.range.upperBound] == 0x1E
             else {
                 return nil
             }
-            let range = field.range
-            if range.lowerBound != next {
-                // Out of order: the count of terminators alone does not prove that there is none inside.
-                for index in range where octets[index] == 0x1E { return nil }
-            }
-            next = range.upperBound + 1
+            isInOrder = isInOrder && field.range.lowerBound == next
+            next = field.range.upperBound + 1
             isTidy = isTidy && isTidyField(octets, field)
             fields.append(field)
+        }
+        guard !isInOrder else { return }
+        // In order, as many terminators as fields leave none over; else each field must be looked through.
+        for field in fields where position(of: 0x1E, in: octets.extracting(field.range), from: 0) < field.range.count {
+            return nil
         }
     }
 }

@@ -66,6 +66,7 @@ final class MARCXMLHandler {
         } else if !isOpen || isTooLarge {
             return
         } else if equal(name, "leader") {
+            endField()
             place = .leader
             leader = []
         } else if equal(name, "controlfield") {
@@ -78,6 +79,7 @@ final class MARCXMLHandler {
         } else if isInOPAC, equal(name, "holding") {
             holding = OPACHolding()
         } else if isInOPAC, holding.begin(name) {
+            endField()
             place = .holding
         }
     }
@@ -159,7 +161,7 @@ final class MARCXMLHandler {
         if code?.count != 1 || first &- 0x21 > 0x5D {
             mendings.note(fieldTag, .oddCode)
         }
-        builder.beginSubfield(first)
+        if !fieldTag.isControl { builder.beginSubfield(first) }
         textStart = builder.bytes.count
         place = .subfield
     }

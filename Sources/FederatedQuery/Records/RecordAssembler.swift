@@ -33,12 +33,20 @@ struct RecordAssembler: ~Copyable {
         builder.record(dialect: dialect, charset: decoder.charset, notes: mendings.sentences)
     }
 
+    /// Appends a control field; of one with subfields, which it should not have, their text.
     private mutating func appendControl(_ tag: Record.Tag, _ bytes: Span<UInt8>) {
         builder.begin(tag)
-        if position(of: 0x1F, in: bytes, from: 0) < bytes.count {
+        var index = position(of: 0x1F, in: bytes, from: 0)
+        if index == bytes.count {
+            appendText(tag, bytes)
+        } else {
             mendings.note(tag, .controlWithSubfields)
         }
-        appendText(tag, bytes)
+        while index < bytes.count {
+            let end = position(of: 0x1F, in: bytes, from: index + 1)
+            appendText(tag, bytes.extracting(min(index + 2, end)..<end))
+            index = end
+        }
         builder.end()
     }
 

@@ -6,37 +6,48 @@
 /// - Parameter text: MARC 21 020 $a, UNIMARC 010 $a; what follows the number is left alone.
 /// - Returns: `nil` when no ISBN stands there or its check digit is wrong.
 public func isbn13(_ text: Span<UInt8>) -> UInt64? {
+    var index = 0
+    while index < text.count {
+        while index < text.count, text[index] &- 0x30 > 9 { index += 1 }
+        let run = isbnRun(text, from: index)
+        // A short number in front is part of a label, as in "ISBN-13: 978…".
+        guard run.count < 9 else { return run.number }
+        index = run.end
+    }
+    return nil
+}
+
+/// The number that begins at `start`, hyphens allowed: how many digits it has, and the ISBN that they make.
+private func isbnRun(_ text: Span<UInt8>, from start: Int) -> (number: UInt64?, count: Int, end: Int) {
     var digits: UInt64 = 0
     var count = 0
-    var sum10 = 0
-    var index = 0
-    while index < text.count, text[index] &- 0x30 > 9 { index += 1 }  // "ISBN " and the like
+    var sum = 0
+    var index = start
     while index < text.count, count < 14 {
         let byte = text[index]
         if byte &- 0x30 <= 9 {
             digits = digits * 10 + UInt64(byte - 0x30)
-            if count < 10 { sum10 += Int(byte - 0x30) * (10 - count) }
+            sum += Int(byte - 0x30) * max(0, 10 - count)
             count += 1
-        } else if byte | 0x20 == 0x78, count == 9 {  // X
-            sum10 += 10
-            count += 1
+            index += 1
+        } else if byte | 0x20 == 0x78, count == 9 {  // X is ten
             digits *= 10
+            sum += 10
+            count += 1
             index += 1
             break
         } else if let hyphen = hyphenLength(text, at: index) {
             index += hyphen
-            continue
         } else {
             break
         }
-        index += 1
     }
-    if count == 13 {
-        return isEAN(digits) && (digits / 10_000_000_000 == 978 || digits / 10_000_000_000 == 979) ? digits : nil
-    }
-    guard count == 10, sum10 % 11 == 0 else { return nil }
     let body = 978_000_000_000 + digits / 10
-    return body * 10 + eanCheckDigit(body)
+    switch count {
+    case 10 where sum % 11 == 0: return (body * 10 + eanCheckDigit(body), count, index)
+    case 13 where isEAN(digits) && (978...979).contains(digits / 10_000_000_000): return (digits, count, index)
+    default: return (nil, count, index)
+    }
 }
 
 /// The length of a hyphen or dash at `index`, in bytes: ASCII's, U+2010 to U+2015, or full width; `nil` when none is there.

@@ -90,6 +90,12 @@ import Testing
         #expect(record.value("300", "a") == "7 p.")
     }
 
+    @Test func `a control field with subfields keeps their text`() throws {
+        let record = try Self.decode(iso2709([("001", field("  $a42")), ("245", field("10$aTitle"))]))
+        #expect(record.value("001") == "42")
+        #expect(record.notes == ["Control field 001 had subfields."])
+    }
+
     @Test func `a stray field terminator does not shift the fields behind it`() throws {
         let bytes = iso2709([("001", field("1")), ("245", field("10$aTi\u{1E}tle")), ("300", field("  $a7 p."))])
         let record = try Self.decode(bytes)
@@ -117,6 +123,14 @@ import Testing
         #expect(record.fields.map(\.tag.description) == ["245", "001"])
         #expect(record.value("245", "a") == "Title")
         #expect(record.notes == [])
+    }
+
+    @Test func `a field that swallows its neighbour is parted though the count of fields fits`() throws {
+        // The first entry covers both fields, the second points to the first again.
+        var bytes = iso2709([("500", field("  $aone")), ("501", field("  $atwo"))])
+        bytes.replaceSubrange(24..<48, with: Array("500001600000501000800000".utf8))
+        let record = try Self.decode(bytes)
+        #expect(!record.bytes[24...].contains(0x1E))
     }
 
     @Test(arguments: ["", "x", "00026nam a2200025 a 4500\u{1E}\u{1D}", "no record at all", "00714cam a2200205 a 4500"])

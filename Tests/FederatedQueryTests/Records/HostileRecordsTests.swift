@@ -43,7 +43,11 @@ import Testing
         let text = record.bytes[24...]
         return String(validating: record.bytes, as: UTF8.self) != nil && isPrintable(record.bytes.span, 0..<24)
             && !text.contains { $0 < 0x1F } && record.fields.allSatisfy { $0.range.upperBound <= record.bytes.count }
-            && record.fields.allSatisfy { $0.tag.isControl || $0.range.count >= 2 }
+            && record.fields.allSatisfy { field in
+                field.tag.isControl
+                    ? !record.bytes[field.range].contains(0x1F)
+                    : field.range.count >= 2 && record.subfields(field).allSatisfy { $0.code > 0x20 && $0.code < 0x7F }
+            }
     }
 
     @Test func `a thousand damaged records neither crash nor break a promise`() {
