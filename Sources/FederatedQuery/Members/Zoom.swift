@@ -165,7 +165,9 @@ struct ZoomResultSet: ~Copyable {
     /// ZOOM's own type `raw` is not that: it decodes a MARC record and encodes it anew, which takes longer than all
     /// the rest of receiving it, and loses what is malformed.
     private func octets(of record: ZOOM_record) -> [UInt8]? {
-        guard let external = UnsafeRawPointer(ZOOM_record_get(record, "ext", nil))?.assumingMemoryBound(to: Z_External.self)
+        guard
+            let external = UnsafeRawPointer(ZOOM_record_get(record, "ext", nil))?.assumingMemoryBound(
+                to: Z_External.self)
         else { return nil }
         let octets =
             switch external.pointee.which {

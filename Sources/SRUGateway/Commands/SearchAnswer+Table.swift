@@ -13,7 +13,7 @@ extension SearchAnswer {
             case .joined(let joined):
                 let book = Bibliographic(joined.record)
                 table.add([
-                    position, book.vernacularTitle ?? book.title ?? "[no title]", book.names.first?.text ?? "",
+                    position, book.titleToShow, book.vernacularName ?? book.names.first?.text ?? "",
                     book.year.map { String($0) } ?? "", joined.holders.joined(separator: ", "),
                 ])
             case .unreadable(let member, let memberPosition, let why):
@@ -24,6 +24,14 @@ extension SearchAnswer {
         let lines = entries.isEmpty ? [] : table.lines(width: terminal.columns)
         return lines.prefix(1).map(terminal.heading) + lines.dropFirst()
             + (lines.isEmpty ? [] : [""]) + [(hitCount.map(words) ?? "no member answered") + shown, ""]
+    }
+}
+
+extension Bibliographic {
+    /// The title as its readers write it, in the original script when it is there, with the number of the part.
+    fileprivate var titleToShow: String {
+        let parts = [vernacularTitle ?? title, partNumber].compactMap(\.self)
+        return parts.isEmpty ? "[no title]" : parts.joined(separator: ". ")
     }
 }
 

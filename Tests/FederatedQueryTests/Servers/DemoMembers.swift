@@ -49,12 +49,12 @@ enum DemoMembers {
             // As in targets.yaml: Zebra compares dates only when told that they are years.
             indexes: ["dc.date": "@attr 1=31 @attr 4=4"])
     }
+}
 
-    /// A program of this package, built with the tests.
-    private static func besideTheTests(_ name: String) -> String {
-        let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-        return tests.deletingLastPathComponent().appending(path: name).path
-    }
+/// A program of this package, built with the tests.
+func besideTheTests(_ name: String) -> String {
+    let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    return tests.deletingLastPathComponent().appending(path: name).path
 }
 
 /// A file of this package.
