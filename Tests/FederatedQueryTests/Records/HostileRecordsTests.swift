@@ -77,6 +77,16 @@ import Testing
         }
     }
 
+    @Test func `many tasks at once read the same as one`() async {
+        let expected = Self.seeds.map { decodeFile($0) }
+        await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<16 {
+                group.addTask { (0..<20).allSatisfy { _ in Self.seeds.map { decodeFile($0) } == expected } }
+            }
+            for await isSame in group { #expect(isSame) }
+        }
+    }
+
     /// Bytes of which a careless reader makes quadratic work.
     static let heavy: [String: [UInt8]] = [
         "terminators": [UInt8](repeating: 0x1E, count: 900_000),
