@@ -46,24 +46,24 @@ enum Composition {
         repeat { index -= 1 } while index > start && bytes[index] & 0xC0 == 0x80
         var end = max(index, start)
         index = end
-        var cluster = Cluster()
+        var letter = Letter()
         while index < bytes.count {
             let (scalar, length) = scalar(in: bytes, at: index)
             index += length
             let order = combiningClass(scalar)
             if order == 0 {
-                cluster.write(to: &bytes, at: &end)
-                cluster = Cluster(base: scalar)
+                letter.write(to: &bytes, at: &end)
+                letter = Letter(base: scalar)
             } else {
-                cluster.add(scalar, order)
+                letter.add(scalar, order)
             }
         }
-        cluster.write(to: &bytes, at: &end)
+        letter.write(to: &bytes, at: &end)
         bytes.removeSubrange(end...)
     }
 
     /// A letter and the marks behind it.
-    private struct Cluster {
+    private struct Letter {
         private var base: Unicode.Scalar?
         private var marks: [(scalar: Unicode.Scalar, order: UInt8)] = []
 
