@@ -85,8 +85,13 @@ public final class FederatedSearch: Sendable {
 
     private func planned(_ query: Query, for members: [MemberProfile]) -> ResultSet {
         var approximations: [String] = []
+        // Most members are asked alike.
+        var plans: [Manner: MemberPlan] = [:]
         let shares = members.map { member in
-            switch planQuery(query, for: member) {
+            let manner = Manner(member)
+            let plan = plans[manner] ?? planQuery(query, for: member)
+            plans[manner] = plan
+            switch plan {
             case .ask(let pqf, let sentences):
                 approximations += sentences.map { "\(member.id): \($0)" }
                 return MemberShare(member: member, pqf: pqf)
@@ -122,6 +127,19 @@ public final class FederatedSearch: Sendable {
     ///
     /// A search still under way fails.
     public func shutDown() { members.shutDown() }
+}
+
+/// What of a member its plan depends on.
+private struct Manner: Hashable {
+    let access: MemberProfile.Access
+    let queryCharset: String
+    let indexes: [String: String?]
+
+    init(_ member: MemberProfile) {
+        access = member.access
+        queryCharset = member.queryCharset
+        indexes = member.indexes
+    }
 }
 
 /// One window from every member that is asked, decoded as each answer comes.

@@ -22,9 +22,11 @@ final class Pool {
 
     var hasRoom: Bool { open < member.connections }
 
-    func takeIdle() -> Session? {
+    /// A connection for this request: one that can present it from its last search, or else any.
+    func takeIdle(for request: MemberRequest) -> Session? {
         defer { publish() }
-        return idle.popLast()
+        guard request.start > 1, let index = idle.lastIndex(where: { $0.holds(request) }) else { return idle.popLast() }
+        return idle.remove(at: index)
     }
 
     func opened() {

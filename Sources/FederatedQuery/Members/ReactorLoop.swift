@@ -114,9 +114,8 @@ final class ReactorLoop {
     private func place(_ id: UInt64) {
         guard let flight = flights[id] else { return }
         let pool = flight.pool
-        if flight.job.request == nil {
-            open(id, flight)
-        } else if let session = pool.takeIdle() {
+        guard let request = flight.job.request else { return open(id, flight) }
+        if let session = pool.takeIdle(for: request) {
             run(id, flight.job, on: session)
         } else if pool.hasRoom {
             open(id, flight)
@@ -182,6 +181,7 @@ final class ReactorLoop {
 
     private func advance(_ session: Session) {
         guard session.advance() else { return watch(session) }
+        if session.searchAnew() { return advance(session) }
         guard let id = session.job?.id, !tryNextAddress(id, after: session) else { return }
         flights[id] = nil
         if session.finish(), session.zoom.socket != nil, session.pool.keep(session) {

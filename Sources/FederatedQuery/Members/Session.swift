@@ -12,7 +12,10 @@ final class Session {
     private(set) var job: (id: UInt64, job: Job)?
     /// Since when it has waited in its pool.
     var idleSince = ContinuousClock.now
+    /// The last search's result set, which a later window of the same search can be presented from.
     private var results: ZoomResultSet?
+    private var lastSearch: MemberRequest?
+    private var isPresentingAgain = false
     private var step = MemberFailure.Step.connect
     private var hasInitialised = false
     private let address: String
@@ -31,9 +34,34 @@ final class Session {
         step = hasInitialised ? .search : .connect
         zoom.connect(to: address)
         guard case .search(let request) = job.work else { return true }
+        isPresentingAgain = holds(request)
+        guard isPresentingAgain else { return search(request) }
+        step = .present
+        results?.present(start: request.start - 1, count: request.count)
+        return true
+    }
+
+    /// Whether the records asked for can be presented from the result set that the last search left.
+    func holds(_ request: MemberRequest) -> Bool {
+        guard let lastSearch, request.start > 1 else { return false }
+        return lastSearch.pqf == request.pqf && request.count <= lastSearch.count
+    }
+
+    private func search(_ request: MemberRequest) -> Bool {
+        lastSearch = nil
+        results = nil
         guard let query = ZoomQuery(pqf: request.pqf) else { return false }
         results = zoom.search(query, start: request.start - 1, count: request.count)
         return true
+    }
+
+    /// Searches anew when the result set to present from turned out to be gone; `false` when that was not it.
+    func searchAnew() -> Bool {
+        guard isPresentingAgain, zoom.error != nil, let request = job?.job.request else { return false }
+        isPresentingAgain = false
+        step = hasInitialised ? .search : .connect
+        zoom.connect(to: address)
+        return search(request)
     }
 
     /// Lets ZOOM do all it can without waiting; `true` when the job is done, well or badly.
@@ -73,7 +101,8 @@ final class Session {
         let error = zoom.error
         report(job, error: error)
         self.job = nil
-        results = nil
+        results?.forgetRecords()
+        if error != nil { lastSearch = nil } else if !isPresentingAgain { lastSearch = job.request }
         return error.map(\.isBib1) ?? true
     }
 
@@ -121,13 +150,7 @@ final class Session {
         guard let request, let hitCount = results?.hitCount else { return [] }
         let last = min(request.start - 1 + request.count, hitCount)
         guard request.start - 1 < last else { return [] }
-        var records: [RawRecord] = []
-        records.reserveCapacity(last - request.start + 1)
-        for position in request.start - 1..<last {
-            guard let record = results?.record(at: position) else { break }
-            records.append(record)
-        }
-        return records
+        return results?.records(start: request.start - 1, count: last - request.start + 1) ?? []
     }
 
     private static func options(for member: MemberProfile) -> [(name: String, value: String)] {

@@ -138,8 +138,26 @@ struct ZoomResultSet: ~Copyable {
     /// The hit count as the other side gave it; hostile sides give negative ones.
     var hitCount: Int { ZOOM_resultset_size(raw) }
 
-    /// The record at `position`, 0-based, copied out of ZOOM's memory; `nil` when it has not come.
-    func record(at position: Int) -> RawRecord? {
+    /// Queues one Present for `count` records from `start`, 0-based; `count` is at most what the search asked for.
+    func present(start: Int, count: Int) { ZOOM_resultset_records(raw, nil, start, count) }
+
+    /// Lets go of the records that have come; the set at the other side stays.
+    func forgetRecords() { ZOOM_resultset_cache_reset(raw) }
+
+    /// The records that have come of those from `start`, 0-based, up to the first that has not.
+    func records(start: Int, count: Int) -> [RawRecord] {
+        var records: [RawRecord] = []
+        records.reserveCapacity(count)
+        var syntax = SyntaxName()
+        for position in start..<start + count {
+            guard let record = record(at: position, &syntax) else { break }
+            records.append(record)
+        }
+        return records
+    }
+
+    /// The record at `position`, copied out of ZOOM's memory; `nil` when it has not come.
+    private func record(at position: Int, _ name: inout SyntaxName) -> RawRecord? {
         guard let record = ZOOM_resultset_record_immediate(raw, position) else { return nil }
         var message: UnsafePointer<CChar>?
         var addition: UnsafePointer<CChar>?
@@ -150,8 +168,9 @@ struct ZoomResultSet: ~Copyable {
             guard !text.contains(where: { $0.hasPrefix("ZOOM C generated") }) else { return nil }
             return .diagnostic(bib1: Int(code), message: text.joined(separator: ": "))
         }
-        let syntax = ZOOM_record_get(record, "syntax", nil).map { String(cString: $0).lowercased() } ?? "unknown"
-        if let octets = octets(of: record) { return .octets(octets, syntax: syntax) }
+        let external = UnsafeRawPointer(ZOOM_record_get(record, "ext", nil))?.assumingMemoryBound(to: Z_External.self)
+        let syntax = name.of(record, external)
+        if let external, let octets = octets(in: external) { return .octets(octets, syntax: syntax) }
         // A structured syntax (OPAC, GRS-1) has no octets of its own; ZOOM writes it as XML.
         var length: Int32 = 0
         guard let xml = ZOOM_record_get(record, syntax == "opac" ? "opac" : "xml", &length), length >= 0 else {
@@ -164,11 +183,7 @@ struct ZoomResultSet: ~Copyable {
     ///
     /// ZOOM's own type `raw` is not that: it decodes a MARC record and encodes it anew, which takes longer than all
     /// the rest of receiving it, and loses what is malformed.
-    private func octets(of record: ZOOM_record) -> [UInt8]? {
-        guard
-            let external = UnsafeRawPointer(ZOOM_record_get(record, "ext", nil))?.assumingMemoryBound(
-                to: Z_External.self)
-        else { return nil }
+    private func octets(in external: UnsafePointer<Z_External>) -> [UInt8]? {
         let octets =
             switch external.pointee.which {
             case Z_External_octet: external.pointee.u.octet_aligned
@@ -177,6 +192,20 @@ struct ZoomResultSet: ~Copyable {
             }
         guard let octets, let buffer = octets.pointee.buf, octets.pointee.len >= 0 else { return nil }
         return Array(UnsafeRawBufferPointer(start: buffer, count: Int(octets.pointee.len)))
+    }
+}
+
+/// The name of a record syntax, looked up once for a run of records that share it: the look-up walks all names.
+private struct SyntaxName {
+    private var oid: [Odr_oid] = []
+    private var name = "unknown"
+
+    mutating func of(_ record: ZOOM_record, _ external: UnsafePointer<Z_External>?) -> String {
+        guard let new = external?.pointee.direct_reference else { return "unknown" }
+        if !oid.isEmpty, oid.withUnsafeBufferPointer({ oid_oidcmp($0.baseAddress, new) }) == 0 { return name }
+        oid = Array(UnsafeBufferPointer(start: new, count: Int(oid_oidlen(new)) + 1))
+        name = ZOOM_record_get(record, "syntax", nil).map { String(cString: $0).lowercased() } ?? "unknown"
+        return name
     }
 }
 

@@ -44,9 +44,11 @@ struct MemberShare: Sendable {
     var isMissing: Bool { outcome != .answered || (isDry && !isFetched) }
 
     /// The next window of it; `nil` when it can't grow.
+    ///
+    /// At first a whole one, from which the best are ranked; later at least half a one, since little is missing then.
     func nextRequest(atLeast count: Int) -> MemberRequest? {
         guard let pqf, canGrow else { return nil }
-        let wanted = max(count, member.window)
+        let wanted = max(count, elapsed == nil ? member.window : (member.window + 1) / 2)
         let left = hitCount.map { $0 - recordCount } ?? wanted
         return MemberRequest(member: member, pqf: pqf, start: recordCount + 1, count: min(wanted, left))
     }

@@ -119,6 +119,27 @@ import Testing
         #expect(server.accepted == 1)
     }
 
+    @Test func `a later window is presented from the set that is there, and searched anew when that is gone`()
+        async throws
+    {
+        let server = HostileServer(.behaved(6))
+        defer { server.stop() }
+        let members = try MemberConnections()
+        defer { members.shutDown() }
+        let profile = member("paging", server.port)
+        func window(from start: Int) async throws -> MemberAnswer {
+            let request = MemberRequest(member: profile, pqf: "@attr 1=4 book", start: start, count: 2)
+            return try await members.tryOut(request).get()
+        }
+        #expect(try await window(from: 1).records.count == 2)
+        #expect(try await window(from: 3).records.count == 2)
+        #expect(server.searches == 1)
+        server.dropConnections()
+        let last = try await window(from: 5)
+        #expect(last.records.count == 2 && last.start == 5 && last.hitCount == 6)
+        #expect(server.searches == 2)
+    }
+
     @Test func `more searches than connections wait their turn, or are told that all were busy`() async throws {
         let hostile = HostileServer(.silent(.search))
         defer { hostile.stop() }

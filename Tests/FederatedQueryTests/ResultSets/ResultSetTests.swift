@@ -5,15 +5,16 @@ import Testing
 @Suite struct ResultSetTests {
     @Test func `asks each member for a window first, and for what is missing afterwards`() {
         var set = set(["ada", "bob"])
-        #expect(set.nextRequests(toReach: 10).map(\.start) == [1, 1])
+        #expect(set.nextRequests(toReach: 10).map { [$0.start, $0.count] } == [[1, 10], [1, 10]])
         set.add([
             Fixture.part(member: "ada", hitCount: 25, asked: 10, titles: titles(1...10)),
             Fixture.part(member: "bob", hitCount: 3, asked: 10, titles: titles(11...13)),
         ])
-        #expect(
-            set.nextRequests(toReach: 20).map { [$0.member.id, "\($0.start)", "\($0.count)"] } == [["ada", "11", "10"]])
+        // One position is missing, and half a window is the least.
+        #expect(set.nextRequests(toReach: 14).map { [$0.start, $0.count] } == [[11, 5]])
+        #expect(set.nextRequests(toReach: 20).map { [$0.start, $0.count] } == [[11, 7]])
         set.add([Fixture.part(member: "ada", start: 11, hitCount: 25, asked: 10, titles: titles(14...23))])
-        #expect(set.nextRequests(toReach: 30).map(\.count) == [5])
+        #expect(set.nextRequests(toReach: 90).map(\.count) == [5])
         set.add([Fixture.part(member: "ada", start: 21, hitCount: 25, asked: 5, titles: titles(24...28))])
         #expect(!set.canGrow && set.count == 28)
     }

@@ -6,6 +6,16 @@ import Glibc
 struct Conversation {
     let connection: Int32
     let behaviour: HostileServer.Behaviour
+    /// Called for each Search.
+    let countSearch: @Sendable () -> Void
+    /// Whether this connection has a result set.
+    private let hasSearched = Flag()
+
+    init(connection: Int32, behaviour: HostileServer.Behaviour, countSearch: @escaping @Sendable () -> Void) {
+        self.connection = connection
+        self.behaviour = behaviour
+        self.countSearch = countSearch
+    }
 
     /// Talks until the other side or the behaviour ends it.
     func run() {
@@ -42,7 +52,10 @@ struct Conversation {
             guard z_APDU(decode, &request, 0, nil) != 0, let request = request?.pointee else { return false }
             switch request.which {
             case Z_APDU_initRequest: return act(at: .initialise, initResponse(encode))
-            case Z_APDU_searchRequest: return act(at: .search, searchResponse(encode))
+            case Z_APDU_searchRequest:
+                countSearch()
+                hasSearched.isSet = true
+                return act(at: .search, searchResponse(encode))
             case Z_APDU_presentRequest:
                 let wanted = Int(request.u.presentRequest.pointee.numberOfRecordsRequested.pointee)
                 return act(at: .present, presentResponse(encode, wanted))
@@ -82,6 +95,9 @@ struct Conversation {
         guard let reply = zget_APDU(encode, Z_APDU_presentResponse) else { return [] }
         let response = reply.pointee.u.presentResponse
         switch behaviour {
+        case _ where !hasSearched.isSet:
+            response?.pointee.presentStatus.pointee = Odr_int(Z_PresentStatus_failure)
+            response?.pointee.records = diagnostic(encode, 30)  // the result set does not exist
         case .diagnose(.present, let code):
             response?.pointee.presentStatus.pointee = Odr_int(Z_PresentStatus_failure)
             response?.pointee.records = diagnostic(encode, code)
@@ -123,6 +139,11 @@ struct Conversation {
     private func send(_ octets: [UInt8]) -> Bool {
         octets.isEmpty || Glibc.send(connection, octets, octets.count, Int32(MSG_NOSIGNAL)) == octets.count
     }
+}
+
+/// Something that is set once, on one thread.
+private final class Flag {
+    var isSet = false
 }
 
 private func encoded(_ encode: ODR?, _ apdu: UnsafeMutablePointer<Z_APDU>) -> [UInt8] {

@@ -53,9 +53,13 @@ final class HostileServer: Sendable {
     private let listener: Int32
     private let connections = Mutex<[Int32]>([])
     private let acceptedCount = Atomic<Int>(0)
+    private let searchCount = Atomic<Int>(0)
 
     /// How many connections it has accepted.
     var accepted: Int { acceptedCount.load(ordering: .relaxed) }
+
+    /// How many Searches it has got.
+    var searches: Int { searchCount.load(ordering: .relaxed) }
 
     init(_ behaviour: Behaviour) {
         self.behaviour = behaviour
@@ -97,7 +101,9 @@ final class HostileServer: Sendable {
             acceptedCount.add(1, ordering: .relaxed)
             connections.withLock { $0.append(connection) }
             Thread.detach { [self] in
-                Conversation(connection: connection, behaviour: behaviour).run()
+                Conversation(connection: connection, behaviour: behaviour) { [self] in
+                    searchCount.add(1, ordering: .relaxed)
+                }.run()
                 hangUp(connection)
             }
         }
