@@ -17,7 +17,7 @@ func checkMember(_ member: MemberProfile, through members: MemberConnections) as
     findings += await tryIndexes(of: member, through: members)
     findings += await trySyntaxes(of: member, with: record.request, through: members)
     return MemberCheck(
-        member: member, answers: search.works && record.finding?.works != false, system: greeting.system,
+        member: member, answers: search.works && record.finding?.works == true, system: greeting.system,
         findings: findings, elapsed: record.elapsed)
 }
 
@@ -83,11 +83,18 @@ private func trySyntaxes(
         other.id = "\(member.id)/\(syntax.rawValue)"
         other.syntax = syntax
         let reply = await members.tryOut(MemberRequest(member: other, pqf: request.pqf, count: 1))
-        var found = finding("syntax \(syntax.rawValue)", reply) { _ in "served" }
-        if case .success(let answer) = reply, case .diagnostic(let code, let message) = answer.records.first {
-            found = MemberCheck.Finding(what: found.what, works: false, detail: "diagnostic \(code) \(message)")
+        let what = "syntax \(syntax.rawValue)"
+        guard case .success(let answer) = reply else {
+            findings.append(finding(what, reply) { _ in "" })
+            continue
         }
-        findings.append(found)
+        let (works, detail) =
+            switch answer.records.first {
+            case .octets(_, let sent): (sent == syntax.rawValue, sent == syntax.rawValue ? "served" : "sent \(sent)")
+            case .diagnostic(let code, let message): (false, "diagnostic \(code) \(message)")
+            case nil: (false, "no record came")
+            }
+        findings.append(MemberCheck.Finding(what: what, works: works, detail: detail))
     }
     return findings
 }

@@ -38,8 +38,8 @@ public final class FederatedSearch: Sendable {
         _ request: SearchRequest, progress: (@Sendable (MemberReport) -> Void)? = nil
     ) async throws(SearchError) -> Page {
         let set = try resultSet(for: request)
-        let slice = await set.slice(start: request.start, count: request.count) { [members] requests in
-            await fetchWindow(requests, through: members, progress: progress)
+        let slice = await set.slice(start: request.start, count: request.count) { [members] requests, started in
+            await fetchWindow(requests, since: started, through: members, progress: progress)
         }
         resultSets.weigh(set)
         guard slice.members.contains(where: { $0.outcome == .answered || $0.recordCount > 0 }) else {
@@ -119,8 +119,11 @@ public final class FederatedSearch: Sendable {
     ///
     /// - Parameter alliance: the new description.
     public func reload(_ alliance: Alliance) {
-        current.withLock { $0 = alliance }
-        members.keepOnly(alliance.members)
+        let old = current.withLock { current in
+            defer { current = alliance }
+            return current
+        }
+        members.keepOnly(old.members, of: alliance.members)
     }
 
     /// Closes all connections.
@@ -144,11 +147,12 @@ private struct Manner: Hashable {
 
 /// One window from every member that is asked, decoded as each answer comes.
 private func fetchWindow(
-    _ requests: [MemberRequest], through members: MemberConnections, progress: (@Sendable (MemberReport) -> Void)?
+    _ requests: [MemberRequest], since started: ContinuousClock.Instant, through members: MemberConnections,
+    progress: (@Sendable (MemberReport) -> Void)?
 ) async -> [WindowPart] {
     let byMember = Dictionary(requests.map { ($0.member.id, $0) }) { first, _ in first }
     var parts: [WindowPart] = []
-    for await reply in fanOut(requests, through: members) {
+    for await reply in fanOut(requests, since: started, through: members) {
         guard let request = byMember[reply.member] else { continue }
         let part = windowPart(reply, to: request)
         progress?(part.report(of: request.member))

@@ -5,6 +5,9 @@ final class MemberConnections: Sendable {
     private struct State {
         var health: [String: MemberHealth] = [:]
         var probes: [String: Task<Void, Never>] = [:]
+        /// The members as they are described now, after the first `keepOnly`.
+        var current: [String: MemberProfile]?
+        var isShutDown = false
     }
 
     private let reactor: Reactor
@@ -16,8 +19,12 @@ final class MemberConnections: Sendable {
     ///
     /// - Parameters:
     ///   - requests: one for each member.
+    ///   - started: from when on the members' deadlines count.
     ///   - report: called once for each request, at the latest at its member's deadline, on a thread of ours.
-    func ask(_ requests: [MemberRequest], report: @escaping @Sendable (MemberReply) -> Void) {
+    func ask(
+        _ requests: [MemberRequest], since started: ContinuousClock.Instant,
+        report: @escaping @Sendable (MemberReply) -> Void
+    ) {
         let now = ContinuousClock.now
         let skipped = state.withLock { state in
             Set(requests.map(\.member.id).filter { state.health[$0]?.skippedUntil != nil })
@@ -29,7 +36,7 @@ final class MemberConnections: Sendable {
         reactor.start(
             requests.filter { !skipped.contains($0.member.id) }.map { request in
                 Job(
-                    member: request.member, work: .search(request), deadline: now + request.member.deadline,
+                    member: request.member, work: .search(request), deadline: started + request.member.deadline,
                     started: now
                 ) { [self] reply in
                     note(reply, of: request.member)
@@ -72,10 +79,11 @@ final class MemberConnections: Sendable {
         }
     }
 
-    /// Forgets the members that are not among these, and stops probing them.
-    func keepOnly(_ members: [MemberProfile]) {
-        let kept = Set(members.map(\.id))
+    /// Forgets how the members did that are not among these, or are described otherwise, and stops probing them.
+    func keepOnly(_ old: [MemberProfile], of members: [MemberProfile]) {
+        let kept = Set(old.filter(Set(members).contains).map(\.id))
         state.withLock { state in
+            state.current = Dictionary(members.map { ($0.id, $0) }) { first, _ in first }
             state.health = state.health.filter { kept.contains($0.key) }
             for (id, probe) in state.probes where !kept.contains(id) { probe.cancel() }
             state.probes = state.probes.filter { kept.contains($0.key) }
@@ -85,6 +93,7 @@ final class MemberConnections: Sendable {
     /// Drops every connection.
     func shutDown() {
         state.withLock { state in
+            state.isShutDown = true
             for probe in state.probes.values { probe.cancel() }
             state.probes = [:]
         }
@@ -93,6 +102,8 @@ final class MemberConnections: Sendable {
 
     private func note(_ reply: MemberReply, of member: MemberProfile) {
         state.withLock { state in
+            // A late reply of a member that is gone, or described otherwise by now, says nothing.
+            guard !state.isShutDown, state.current == nil || state.current?[member.id] == member else { return }
             switch reply {
             case .success(let answer):
                 state.health[member.id, default: MemberHealth()].answered(hitCount: answer.hitCount, in: answer.elapsed)

@@ -51,6 +51,7 @@ final class Reactor: Sendable {
     func post(_ command: Command) -> Bool {
         let (taken, mustWake) = inbox.withLock { inbox in
             guard !inbox.isStopped else { return (false, false) }
+            if case .stop = command { inbox.isStopped = true }
             inbox.commands.append(command)
             return (true, inbox.commands.count == 1)
         }
@@ -62,7 +63,6 @@ final class Reactor: Sendable {
     func takeCommands() -> [Command] {
         inbox.withLock { inbox in
             defer { inbox.commands.removeAll(keepingCapacity: true) }
-            if inbox.commands.contains(where: { if case .stop = $0 { true } else { false } }) { inbox.isStopped = true }
             return inbox.commands
         }
     }

@@ -146,7 +146,8 @@ final class ReactorLoop {
                 flights[id] = nil
                 flight.job.fail(.unresolvable, "no address for \(host)")
             } else {
-                connect(id, flight, to: list[...])
+                flights[id]?.place = .waiting
+                place(id)
             }
         }
     }
@@ -164,7 +165,7 @@ final class ReactorLoop {
         flights[id]?.place = .running(session)
         guard session.start(job, id: id) else {
             flights[id] = nil
-            session.fail(ZoomError(code: 0, isBib1: false, message: "the query is not valid PQF"))
+            job.fail(.refused(bib1: 108), "the query is not valid PQF")
             return close(session)
         }
         advance(session)
@@ -174,7 +175,12 @@ final class ReactorLoop {
 
     private func advance(_ news: Poller.Ready) {
         guard let session = sessions[news.token] else { return }
-        guard session.job != nil else { return close(session) }
+        guard let id = session.job?.id else { return close(session) }
+        guard !session.hasUnexpectedInit() else {
+            flights[id] = nil
+            session.fail(ZoomError(code: 0, isBib1: false, message: "a second answer to Init"))
+            return close(session)
+        }
         session.zoom.fire(news.events)
         advance(session)
     }

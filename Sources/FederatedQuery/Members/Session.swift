@@ -16,6 +16,11 @@ final class Session {
     private var results: ZoomResultSet?
     private var lastSearch: MemberRequest?
     private var isPresentingAgain = false
+    /// The octets of the records that `results` has received: ZOOM keeps them as long as the set.
+    private var octetsHeld = 0
+    private static let maximumOctetsHeld = 1 << 20
+    /// Whether what comes next is the beginning of an APDU.
+    private var awaitsAnswer = false
     private var step = MemberFailure.Step.connect
     private var hasInitialised = false
     private let address: String
@@ -50,6 +55,7 @@ final class Session {
     private func search(_ request: MemberRequest) -> Bool {
         lastSearch = nil
         results = nil
+        octetsHeld = 0
         guard let query = ZoomQuery(pqf: request.pqf) else { return false }
         results = zoom.search(query, start: request.start - 1, count: request.count)
         return true
@@ -77,8 +83,9 @@ final class Session {
             step = .connect
             hasInitialised = false
             setNoDelay()
-        case .sentAPDU where !hasInitialised:
-            step = .initialise
+        case .sentAPDU:
+            awaitsAnswer = true
+            if !hasInitialised { step = .initialise }
         case .receivedAPDU where !hasInitialised:
             hasInitialised = true
             step = .search
@@ -86,6 +93,18 @@ final class Session {
             step = .present
         default:
             break
+        }
+    }
+
+    /// Whether the member has sent an answer that libyaz would abort at; it is not read then.
+    func hasUnexpectedInit() -> Bool {
+        guard awaitsAnswer, let socket = zoom.socket else { return false }
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 8192) { octets in
+            let count = recv(
+                socket, octets.baseAddress, octets.count, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
+            guard count > 0 else { return false }
+            awaitsAnswer = false
+            return holdsUnexpectedInit(octets[..<count], mayBegin: !hasInitialised)
         }
     }
 
@@ -102,8 +121,13 @@ final class Session {
         report(job, error: error)
         self.job = nil
         results?.forgetRecords()
-        if error != nil { lastSearch = nil } else if !isPresentingAgain { lastSearch = job.request }
-        return error.map(\.isBib1) ?? true
+        if error != nil || octetsHeld > Self.maximumOctetsHeld {
+            lastSearch = nil
+            results = nil
+        } else if !isPresentingAgain {
+            lastSearch = job.request
+        }
+        return error.map { $0.isBib1 && step == .present } ?? true
     }
 
     private func report(_ job: Job, error: ZoomError?) {
@@ -139,7 +163,8 @@ final class Session {
     }
 
     private func reason(of error: ZoomError) -> MemberFailure.Reason {
-        if error.isBib1 { return .refused(bib1: error.code) }
+        // Before an answer to the search, it is Init that the diagnostic stands in (a password, say).
+        if error.isBib1 { return step == .present ? .refused(bib1: error.code) : .rejected }
         if error.isConnect { return .unreachable }
         if error.isInit { return .rejected }
         if error.isLost { return .closed(step) }
@@ -150,7 +175,9 @@ final class Session {
         guard let request, let hitCount = results?.hitCount else { return [] }
         let last = min(request.start - 1 + request.count, hitCount)
         guard request.start - 1 < last else { return [] }
-        return results?.records(start: request.start - 1, count: last - request.start + 1) ?? []
+        let records = results?.records(start: request.start - 1, count: last - request.start + 1) ?? []
+        for case .octets(let octets, _) in records { octetsHeld += octets.count }
+        return records
     }
 
     private static func options(for member: MemberProfile) -> [(name: String, value: String)] {

@@ -107,7 +107,6 @@ struct ZoomError: Error, Hashable {
     var isConnect: Bool { !isBib1 && code == Int(ZOOM_ERROR_CONNECT) }
     var isLost: Bool { !isBib1 && code == Int(ZOOM_ERROR_CONNECTION_LOST) }
     var isInit: Bool { !isBib1 && code == Int(ZOOM_ERROR_INIT) }
-    var isInvalidQuery: Bool { !isBib1 && code == Int(ZOOM_ERROR_INVALID_QUERY) }
 }
 
 /// A query that ZOOM can send.
@@ -141,7 +140,7 @@ struct ZoomResultSet: ~Copyable {
     /// Queues one Present for `count` records from `start`, 0-based; `count` is at most what the search asked for.
     func present(start: Int, count: Int) { ZOOM_resultset_records(raw, nil, start, count) }
 
-    /// Lets go of the records that have come; the set at the other side stays.
+    /// Forgets the records that have come; ZOOM frees their octets with the set, which stays at the other side.
     func forgetRecords() { ZOOM_resultset_cache_reset(raw) }
 
     /// The records that have come of those from `start`, 0-based, up to the first that has not.

@@ -1,8 +1,8 @@
 /// One MARC 21 record that stands for the copies of a cluster, with every holder named.
 ///
 /// It is the best of their descriptions, as MARC 21, without its owner's holdings and local fields. ISBNs and ISSNs of
-/// the other copies are added. Every member that holds the book has one 850 ($a member id), and each holding that its
-/// record states one 852 ($a member id, $b location, $h call number, $z note). What no copy says is not there.
+/// the other copies are added. Every member that holds the book has one 850 ($a member id), and an 852 for each holding
+/// that its record states ($a member id, $b location, $h call number, $z note), or a bare one when it states none.
 ///
 /// - Parameter copies: the copies in the order of joining, at least one.
 /// - Returns: the record. What was added stands where its tag sorts.
@@ -96,7 +96,9 @@ private func holderFields(of copies: [Copy]) -> [AddedField] {
     var seen: Set<[String]> = []
     for copy in copies {
         if !members.contains(copy.member) { members.append(copy.member) }
-        for holding in Bibliographic(copy.record).holdings {
+        let stated = Bibliographic(copy.record).holdings
+        let unstated = [Bibliographic.Holding(location: nil, callNumber: nil, note: nil)]
+        for holding in stated.isEmpty ? unstated : stated {
             let parts = [copy.member, holding.location ?? "", holding.callNumber ?? "", holding.note ?? ""]
             guard seen.insert(parts).inserted else { continue }
             holdings.append(AddedField(tag: "852", subfields: Array(zip("abhz", parts))))

@@ -18,7 +18,7 @@ public func planQuery(_ query: Query, for member: MemberProfile) -> MemberPlan {
         let pqf = try planner.plan(query.root)
         try planner.checkCharset(of: pqf)
         if !query.sortKeys.isEmpty {
-            planner.approximate("‘sortby’ orders the records fetched, not all that a library holds")
+            planner.approximate("‘sortby’ is ignored: the order is by relevance")
         }
         return .ask(pqf: pqf.text, approximations: planner.approximations)
     } catch {

@@ -9,8 +9,8 @@ final class LiveResultSet: Sendable {
         var growth: Task<Void, Never>?
     }
 
-    /// Fetches what these requests ask for; it returns at the latest at the members' deadlines.
-    typealias Fetch = @Sendable ([MemberRequest]) async -> [WindowPart]
+    /// Fetches what these requests ask for; it returns at the latest when the members' deadlines since the instant given are up.
+    typealias Fetch = @Sendable ([MemberRequest], ContinuousClock.Instant) async -> [WindowPart]
 
     let id: String
     private let state: Mutex<State>
@@ -23,7 +23,9 @@ final class LiveResultSet: Sendable {
     /// The octets of all records held.
     var byteCount: Int { state.withLock { $0.set.byteCount } }
 
-    /// The entries at these positions, once enough windows have come or no member has more.
+    /// The entries at these positions, once enough windows have come, no member has more, or the deadline is up.
+    ///
+    /// However many windows it takes, each member has one deadline, from the call on.
     ///
     /// - Parameters:
     ///   - start: the first position, 1-based.
@@ -33,14 +35,16 @@ final class LiveResultSet: Sendable {
     func slice(start: Int, count: Int, fetch: @escaping Fetch) async -> Slice {
         let (wanted, isBeyond) = start.addingReportingOverflow(count - 1)
         let last = isBeyond ? Int.max : max(wanted, 1)
-        let giveUp = ContinuousClock.now + deadline
+        let started = ContinuousClock.now
+        let giveUp = started + deadline
         while true {
             let growth = state.withLock { state -> Task<Void, Never>? in
-                if let growth = state.growth { return growth }
                 guard state.set.isFresh || state.set.count < last, .now < giveUp else { return nil }
+                // Another request's window was started earlier, so it is back in time for this one too.
+                if let growth = state.growth { return growth }
                 let requests = state.set.nextRequests(toReach: last)
                 guard !requests.isEmpty else { return nil }
-                let growth = Task { self.take(await fetch(requests)) }
+                let growth = Task { self.take(await fetch(requests, started)) }
                 state.growth = growth
                 return growth
             }

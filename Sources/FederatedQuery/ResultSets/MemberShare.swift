@@ -5,6 +5,7 @@ struct MemberShare: Sendable {
     let pqf: String?
     private(set) var outcome: MemberReport.Outcome
     private(set) var hitCount: Int?
+    /// The time that its windows took, all together; `nil` before the first.
     private(set) var elapsed: Duration?
     /// How many of its records are here: its positions 1 to this.
     private(set) var recordCount = 0
@@ -57,7 +58,7 @@ struct MemberShare: Sendable {
     mutating func take(_ part: WindowPart) {
         recordCount += part.records.count
         hitCount = part.hitCount ?? hitCount
-        elapsed = part.elapsed
+        elapsed = (elapsed ?? .zero) + part.elapsed
         outcome = part.failure.map { .failed($0) } ?? .answered
         isDry = part.failure == nil && part.records.count < part.asked && recordCount < hits
     }

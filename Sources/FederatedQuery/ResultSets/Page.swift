@@ -82,6 +82,6 @@ public struct MemberReport: Hashable, Sendable {
     public let hitCount: Int?
     /// How many of its records are in the set so far.
     public let recordCount: Int
-    /// Its time, from request to last record or failure; `nil` when it was not asked.
+    /// Its time, from request to last record or failure, all windows together; `nil` when it was not asked.
     public let elapsed: Duration?
 }

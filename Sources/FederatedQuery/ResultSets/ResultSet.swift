@@ -11,8 +11,10 @@ struct ResultSet: Sendable {
         case unreadable(Int)
     }
 
-    /// A set holds at most this many copies, and then does not grow any more.
+    /// A set with this many records does not grow any more.
     static let maximumCopies = 20_000
+    /// Nor does a set whose records take this many octets.
+    static let maximumBytes = 64 << 20
     /// The most records asked of one member at a time.
     static let maximumWindow = 500
 
@@ -37,17 +39,21 @@ struct ResultSet: Sendable {
     /// How many positions there are by now.
     var count: Int { order.count }
 
-    /// Whether a member has more that could be asked for.
-    var canGrow: Bool { clustering.copies.count < Self.maximumCopies && shares.contains { $0.canGrow } }
+    /// Whether a member has more that could be asked for, and there is room for it.
+    var canGrow: Bool { hasRoom && shares.contains { $0.canGrow } }
+
+    private var hasRoom: Bool {
+        clustering.copies.count + unreadable.count < Self.maximumCopies && byteCount < Self.maximumBytes
+    }
 
     /// What to ask the members so that the set reaches `position`, as far as one more window does.
     func nextRequests(toReach position: Int) -> [MemberRequest] {
-        guard clustering.copies.count < Self.maximumCopies else { return [] }
+        guard hasRoom else { return [] }
         let growing = shares.filter(\.canGrow)
         guard !growing.isEmpty else { return [] }
         let missing = max(0, position - count)
-        let each = (missing + growing.count - 1) / growing.count
-        return growing.compactMap { $0.nextRequest(atLeast: min(each, Self.maximumWindow)) }
+        let each = missing == 0 ? 0 : min((missing - 1) / growing.count + 1, Self.maximumWindow)
+        return growing.compactMap { $0.nextRequest(atLeast: each) }
     }
 
     /// Takes in what a window brought; the order of `parts` does not matter.
@@ -90,7 +96,7 @@ struct ResultSet: Sendable {
 
     /// The items at these positions; from now on they stand.
     mutating func serve(start: Int, count: Int) -> ArraySlice<Item> {
-        guard start <= order.count, count > 0 else { return [] }
+        guard start > 0, start <= order.count, count > 0 else { return [] }
         let end = start - 1 + min(count, order.count - start + 1)
         served = max(served, end)
         return order[start - 1..<end]
@@ -99,7 +105,10 @@ struct ResultSet: Sendable {
     /// How many records there are, as far as is known, and how exact that is.
     var hitCount: HitCount {
         let joined = clustering.copies.count - clustering.clusters.count
-        let claimed = shares.reduce(0) { $0.addingReportingOverflow($1.hits).partialValue }
+        let claimed = shares.reduce(0) { sum, share in
+            let (total, isTooMuch) = sum.addingReportingOverflow(share.hits)
+            return isTooMuch ? Int.max : total
+        }
         let isWhole = shares.allSatisfy(\.isFetched)
         let isMissingSomebody = shares.contains(where: \.isMissing)
         let value = isWhole ? count : max(count, claimed - joined)

@@ -55,7 +55,7 @@ struct Conversation {
             case Z_APDU_searchRequest:
                 countSearch()
                 hasSearched.isSet = true
-                return act(at: .search, searchResponse(encode))
+                return act(at: .search, behaviour == .initAgain ? initResponse(encode) : searchResponse(encode))
             case Z_APDU_presentRequest:
                 let wanted = Int(request.u.presentRequest.pointee.numberOfRecordsRequested.pointee)
                 return act(at: .present, presentResponse(encode, wanted))

@@ -24,6 +24,8 @@ final class HostileServer: Sendable {
         case half(Step)
         /// One octet of the answer each 40 ms.
         case drip(Step)
+        /// It answers the search with another answer to Init.
+        case initAgain
         /// It rejects Init.
         case reject
         /// It answers this step with a Bib-1 diagnostic.
@@ -40,6 +42,7 @@ final class HostileServer: Sendable {
             case .garbage(let step): "garbage at \(step)"
             case .half(let step): "half an answer at \(step)"
             case .drip(let step): "drips at \(step)"
+            case .initAgain: "answers Init again"
             case .reject: "rejects Init"
             case .diagnose(let step, let code): "diagnostic \(code) at \(step)"
             case .hits(let count): "claims \(count) hits"

@@ -1,0 +1,30 @@
+/// Whether octets from a member hold an InitResponse where none may stand.
+///
+/// libyaz 5.34 takes a second InitResponse for a fault of the program and aborts it (an assertion in zoom-z3950.c), so
+/// that one must never reach it. Only what starts at the beginning of an APDU can be judged.
+///
+/// Source: ISO 23950 appendix A, initResponse [21]; X.690 8.1.2 and 8.1.3, identifier and length octets.
+///
+/// - Parameters:
+///   - octets: what has come, from the beginning of an APDU on; the last APDU may be cut.
+///   - mayBegin: whether the first APDU may be one, since Init has been sent.
+/// - Returns: whether libyaz must not read them.
+func holdsUnexpectedInit(_ octets: some RandomAccessCollection<UInt8>, mayBegin: Bool) -> Bool {
+    let initResponse: UInt8 = 0xB5
+    var rest = octets[...]
+    var isAllowed = mayBegin
+    while let tag = rest.popFirst() {
+        if tag == initResponse, !isAllowed { return true }
+        isAllowed = false
+        // No APDU of a server has a tag of more than one octet but those from [31] on.
+        if tag & 0x1F == 0x1F { while let more = rest.popFirst(), more & 0x80 != 0 {} }
+        guard let first = rest.popFirst(), first != 0x80, first & 0x7F <= 4 || first < 0x80 else { return false }
+        var length = Int(first)
+        if first > 0x80 {
+            length = 0
+            for _ in 0..<(first & 0x7F) { length = length << 8 | Int(rest.popFirst() ?? 0) }
+        }
+        rest = rest.dropFirst(length)
+    }
+    return false
+}
