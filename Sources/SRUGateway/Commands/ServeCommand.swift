@@ -33,6 +33,12 @@ struct ServeCommand: AsyncParsableCommand {
         help: ArgumentHelp("Where Z39.50 listens; port 0 takes a free one.", valueName: "addr:port"))
     var z3950 = ListenAddress(host: "127.0.0.1", port: 2210)
 
+    @Option(help: ArgumentHelp("The SRU version of a request that names none: 1.1, 1.2 or 2.0.", valueName: "version"))
+    var defaultVersion = SRUVersion.v1_2
+
+    @Flag(help: "Adds diagnostic 59 to a page on which members are missing; some clients then throw it away.")
+    var partialDiagnostic = false
+
     @Option(help: ArgumentHelp("How much the log on standard error says.", valueName: "level"))
     var logLevel = LogLevel.info
 
@@ -40,15 +46,21 @@ struct ServeCommand: AsyncParsableCommand {
         let alliance = try loadAlliance(path: file.path)
         var logger = Logger(label: "sru-gateway", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = logLevel.level
+        var settings = SRUSettings()
+        settings.defaultVersion = defaultVersion
+        settings.reportsPartialResults = partialDiagnostic
         let search = try FederatedSearch(alliance: alliance)
         defer { search.shutDown() }
         let readiness = Readiness(database: alliance.database) { try? writeOutput(lines: [$0]) }
         let gateway = Gateway(
-            search: search, alliance: ServedAlliance(alliance), configuration: file.path, http: http, z3950: z3950,
+            search: search, alliance: ServedAlliance(alliance, settings: settings), configuration: file.path,
+            http: http, z3950: z3950,
             logger: logger, readiness: readiness)
         try await gateway.serve()
     }
 }
+
+extension SRUVersion: ExpressibleByArgument {}
 
 /// How much the log says.
 enum LogLevel: String, ExpressibleByArgument, CaseIterable {

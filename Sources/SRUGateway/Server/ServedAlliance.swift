@@ -12,8 +12,8 @@ final class ServedAlliance: Sendable {
         let addedIndexes: Set<String>
 
         /// What follows from this alliance, read at `unix` seconds.
-        init(_ alliance: Alliance, readAt unix: Int) {
-            sru = SRUFace(alliance: alliance, modified: utcTime(unix))
+        init(_ alliance: Alliance, settings: SRUSettings, readAt unix: Int) {
+            sru = SRUFace(alliance: alliance, settings: settings, modified: utcTime(unix))
             addedIndexes = FederatedQuery.addedIndexes(of: alliance.members)
         }
 
@@ -21,17 +21,21 @@ final class ServedAlliance: Sendable {
         func query(_ cql: String) throws(QueryError) -> Query { try parseQuery(cql, added: addedIndexes) }
     }
 
+    private let settings: SRUSettings
     private let reading: Mutex<Reading>
 
     /// The newest reading.
     var current: Reading { reading.withLock { $0 } }
 
     /// The alliance as read just now.
-    init(_ alliance: Alliance) { reading = Mutex(Reading(alliance, readAt: time(nil))) }
+    init(_ alliance: Alliance, settings: SRUSettings = SRUSettings()) {
+        self.settings = settings
+        reading = Mutex(Reading(alliance, settings: settings, readAt: time(nil)))
+    }
 
     /// Takes a new description.
     func replace(with alliance: Alliance) {
-        let new = Reading(alliance, readAt: time(nil))
+        let new = Reading(alliance, settings: settings, readAt: time(nil))
         reading.withLock { $0 = new }
     }
 }
