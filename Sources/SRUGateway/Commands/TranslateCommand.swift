@@ -8,7 +8,7 @@ struct TranslateCommand: AsyncParsableCommand {
         abstract: "Shows the query that each member would be sent, without sending it.",
         discussion: """
               sru-gateway translate 'dc.title any "fish frog" and dc.date > 1990'
-              sru-gateway translate --xcql 'dc.title = dream sortby dc.date'
+              sru-gateway translate --xcql 'dc.title = dream and dc.date > 1990'
 
             For each enabled member: the query in YAZ's prefix query format, and what
             was approximated; or why it can't be asked.
