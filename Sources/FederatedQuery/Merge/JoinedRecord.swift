@@ -95,10 +95,12 @@ private func holderFields(of copies: [Copy]) -> [AddedField] {
     var holdings: [AddedField] = []
     var seen: Set<[String]> = []
     for copy in copies {
-        if !members.contains(copy.member) { members.append(copy.member) }
         let stated = Bibliographic(copy.record).holdings
-        let unstated = [Bibliographic.Holding(location: nil, callNumber: nil, note: nil)]
-        for holding in stated.isEmpty ? unstated : stated {
+        if !members.contains(copy.member) {
+            members.append(copy.member)
+            if stated.isEmpty { holdings.append(AddedField(tag: "852", subfields: [("a", copy.member)])) }
+        }
+        for holding in stated {
             let parts = [copy.member, holding.location ?? "", holding.callNumber ?? "", holding.note ?? ""]
             guard seen.insert(parts).inserted else { continue }
             holdings.append(AddedField(tag: "852", subfields: Array(zip("abhz", parts))))
