@@ -29,6 +29,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CYaz", providers: [.apt(["libyaz-dev"])]),
         .systemLibrary(name: "CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CMimalloc", providers: [.apt(["libmimalloc-dev"])]),
         .target(
             name: "FederatedQuery",
             dependencies: [
@@ -46,6 +47,7 @@ let package = Package(
             dependencies: [
                 "CYaz",
                 "CLibXML",
+                "CMimalloc",
                 "FederatedQuery",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),

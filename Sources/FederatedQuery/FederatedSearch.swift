@@ -7,6 +7,7 @@ public final class FederatedSearch: Sendable {
     private let current: Mutex<Alliance>
     private let members: MemberConnections
     private let resultSets = ResultSetStore()
+    private let isShutDown = Atomic(false)
 
     /// A search engine over this alliance's members.
     ///
@@ -43,6 +44,7 @@ public final class FederatedSearch: Sendable {
         }
         resultSets.weigh(set)
         guard slice.members.contains(where: { $0.outcome == .answered || $0.recordCount > 0 }) else {
+            if isShutDown.load(ordering: .relaxed) { throw .shuttingDown }
             throw .nobodyAnswered(slice.members)
         }
         guard request.start == 1 || request.start <= slice.reached else { throw .outOfRange(slice.hitCount) }
@@ -129,7 +131,10 @@ public final class FederatedSearch: Sendable {
     /// Closes all connections.
     ///
     /// A search still under way fails.
-    public func shutDown() { members.shutDown() }
+    public func shutDown() {
+        isShutDown.store(true, ordering: .relaxed)
+        members.shutDown()
+    }
 }
 
 /// What of a member its plan depends on.

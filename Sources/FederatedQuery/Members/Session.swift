@@ -190,10 +190,20 @@ final class Session {
         if member.negotiate { options.append(("charset", "UTF-8")) }
         if member.queryCharset.lowercased() != "utf-8" { options.append(("rpnCharset", member.queryCharset)) }
         if let credentials = member.credentials {
-            options.append(("user", credentials.username))
-            if let group = credentials.group { options.append(("group", group)) }
-            if let password = credentials.password { options.append(("password", password)) }
+            options += authentication(credentials)
         }
+        return options
+    }
+
+    /// ZOOM sends a user without password and group as `open`, and all else as `idPass`.
+    private static func authentication(_ credentials: MemberProfile.Credentials) -> [(name: String, value: String)] {
+        let password = credentials.password
+        if credentials.isOpen {
+            return [("user", password.map { "\(credentials.username)/\($0)" } ?? credentials.username)]
+        }
+        var options = [("user", credentials.username)]
+        if let group = credentials.group { options.append(("group", group)) }
+        if let password { options.append(("password", password)) }
         return options
     }
 }

@@ -46,6 +46,7 @@ struct ServeCommand: AsyncParsableCommand {
         let alliance = try loadAlliance(path: file.path)
         var logger = Logger(label: "sru-gateway", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = logLevel.level
+        logger.debug("allocator: \(allocatorName)")
         var settings = SRUSettings()
         settings.defaultVersion = defaultVersion
         settings.reportsPartialResults = partialDiagnostic
