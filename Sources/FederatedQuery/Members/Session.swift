@@ -10,6 +10,14 @@ final class Session {
     let alternatives: [Address]
     /// The job under way; `nil` while the session waits in its pool.
     private(set) var job: (id: UInt64, job: Job)?
+    /// The socket that the poller watches, and for which epoll events.
+    struct Watched: Equatable {
+        let socket: Int32
+        let interest: UInt32
+    }
+
+    /// What the poller watches; `nil` when ZOOM has made a new socket since, which may have an old one's number.
+    var watched: Watched?
     /// Since when it has waited in its pool.
     var idleSince = ContinuousClock.now
     /// The last search's result set, which a later window of the same search can be presented from.
@@ -82,6 +90,7 @@ final class Session {
             // ZOOM says so as soon as the SYN is sent, and again on a reconnect.
             step = .connect
             hasInitialised = false
+            watched = nil
             setNoDelay()
         case .sentAPDU:
             awaitsAnswer = true
