@@ -50,6 +50,15 @@ struct WindowPart: Sendable {
     }
 }
 
+extension WindowPart {
+    /// What metrics want to know of it.
+    var news: WindowNews {
+        WindowNews(
+            member: member, failure: failure, elapsed: elapsed, recordCount: copies.copies.count,
+            unreadableCount: unreadable.count)
+    }
+}
+
 /// Decodes a member's reply to `request`, and reads from its records what joining compares.
 func windowPart(_ reply: MemberReply, to request: MemberRequest) -> WindowPart {
     let (failure, hitCount, raw, elapsed): (MemberFailure.Reason?, Int?, [RawRecord], Duration) =

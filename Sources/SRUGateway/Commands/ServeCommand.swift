@@ -50,13 +50,13 @@ struct ServeCommand: AsyncParsableCommand {
         var settings = SRUSettings()
         settings.defaultVersion = defaultVersion
         settings.reportsPartialResults = partialDiagnostic
-        let search = try FederatedSearch(alliance: alliance)
+        let metrics = GatewayMetrics()
+        let search = try FederatedSearch(alliance: alliance) { metrics.note($0) }
         defer { search.shutDown() }
         let readiness = Readiness(database: alliance.database) { try? writeOutput(lines: [$0]) }
         let gateway = Gateway(
             search: search, alliance: ServedAlliance(alliance, settings: settings), configuration: file.path,
-            http: http, z3950: z3950,
-            logger: logger, readiness: readiness)
+            http: http, z3950: z3950, metrics: metrics, logger: logger, readiness: readiness)
         try await gateway.serve()
     }
 }
