@@ -59,12 +59,10 @@ final class MetricsRegistry: MetricsFactory {
         return state.withLock { state in
             if let known = state.known[key] as? Metric { return known }
             let new = make()
-            let family = state.families[name] ?? Family(name: name, kind: kind)
             // A name has one type; what would give it a second one is our own fault and is not shown.
-            guard state.known.count < Self.maximumSeries, family.kind == kind else { return new }
+            guard state.known.count < Self.maximumSeries, state.families[name]?.kind ?? kind == kind else { return new }
             state.known[key] = new
-            state.families[name] = family
-            state.families[name]?.series.append((labels, new))
+            state.families[name, default: Family(name: name, kind: kind)].series.append((labels, new))
             return new
         }
     }
