@@ -24,7 +24,7 @@ struct SearchProgress {
 
     /// It in a line of at most `columns` columns: `2 of 3 members, 1.2 s; awaiting nccl; cwnu 8 hits in 46 ms`.
     ///
-    /// The newest arrivals come first; what does not fit is left out, whole.
+    /// The newest arrivals come first, as many as there is room for.
     func line(after elapsed: Duration, columns: Int) -> String {
         let waiting = awaited.isEmpty ? "" : "; awaiting "
         var line = head(after: elapsed, columns: columns - (waiting.isEmpty ? 0 : displayWidth(waiting) + 6))
@@ -34,11 +34,12 @@ struct SearchProgress {
             line += waiting + fitted(list: awaited, into: arrivals.isEmpty ? room : max(room / 2, min(room, 16)))
         }
         for arrival in arrivals.reversed() {
-            let next = "\(line); \(words(for: arrival))"
-            guard displayWidth(next) <= columns else { break }
-            line = next
+            let words = words(for: arrival)
+            let room = columns - displayWidth(line) - 2
+            guard room >= min(displayWidth(words), 16) else { break }
+            line += "; \(fitted(words, into: room))"
         }
-        return line
+        return fitted(line, into: columns)
     }
 
     /// How many have answered and how long it has taken, in the longest form that fits.
@@ -52,8 +53,8 @@ struct SearchProgress {
 
 /// How one member did, in words: `cwnu 8 hits in 46 ms`.
 func words(for report: MemberReport) -> String {
-    let time = report.elapsed.map { " in \(milliseconds($0))" } ?? ""
-    if let why = report.outcome.explanation { return displayText("\(report.id): \(why)\(time)") }
-    let hits = report.hitCount.map { $0 == 1 ? "1 hit" : "\($0) hits" } ?? "?"
-    return "\(report.id) \(hits)\(time)"
+    let time = report.elapsed.map(milliseconds) ?? "0 ms"
+    if let why = report.outcome.explanation { return displayText("\(report.id) failed after \(time): \(why)") }
+    let hits = report.hitCount.map { $0 == 1 ? "1 hit" : "\($0) hits" } ?? "no count"
+    return "\(report.id) \(hits) in \(time)"
 }

@@ -103,15 +103,17 @@ struct TextTable {
             guard let leaving else { break }
             places.remove(at: leaving)
         }
-        narrow(&places, to: width)
+        narrow(&places, to: width, noLessThan: narrowest)
+        // The line is too short even for what is left: no column keeps its minimum.
+        narrow(&places, to: width) { columns[$0.column].minimum == nil ? $0.width : 1 }
         return places
     }
 
     /// Takes from the columns that may be cut, one by one from the widest for its weight, what is too much.
-    private func narrow(_ places: inout [Place], to width: Int) {
+    private func narrow(_ places: inout [Place], to width: Int, noLessThan least: (Place) -> Int) {
         var excess = Self.width(of: places) - width
         while excess > 0 {
-            let cuttable = places.indices.filter { places[$0].width > narrowest(places[$0]) }
+            let cuttable = places.indices.filter { places[$0].width > least(places[$0]) }
             let widest = cuttable.max { a, b in
                 places[a].width * columns[places[b].column].weight < places[b].width * columns[places[a].column].weight
             }
