@@ -37,7 +37,7 @@ extension SearchAnswer {
     private func reasonLines(on terminal: Terminal) -> [String] {
         members.flatMap { member in
             guard let why = member.outcome.explanation else { return [String]() }
-            return wrapped("\(member.id): \(why)", into: terminal.columns, indent: "  ")
+            return paragraph("\(member.id): \(why)", into: terminal.columns, indent: "  ")
         }
     }
 }

@@ -27,7 +27,7 @@ func explanation(
     of error: QueryError, in cql: String, added: Set<String> = [], columns: Int = Terminal.error.columns
 ) -> String {
     // A name at fault may be as long as a query. The first line stands behind the program's name.
-    var lines = wrapped(fitted(error.message, into: 200), into: columns - 13)
+    var lines = paragraph(fitted(error.message, into: 200), into: columns - 13)
     var word = ""
     if let offset = error.offset,
         let place = cql.utf8.index(cql.startIndex, offsetBy: offset, limitedBy: cql.endIndex)
@@ -38,7 +38,7 @@ func explanation(
         lines += ["  \(excerpt.text)", "  \(String(repeating: " ", count: excerpt.caret))^"]
     }
     if let suggestion = suggestion(for: error, at: word, added: added) {
-        lines += wrapped(suggestion, into: columns, indent: "  ")
+        lines += paragraph(suggestion, into: columns, indent: "  ")
     }
     return lines.joined(separator: "\n")
 }

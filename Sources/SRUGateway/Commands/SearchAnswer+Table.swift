@@ -9,8 +9,11 @@ extension SearchAnswer {
         }
         let heading = lines.prefix(1).map(terminal.heading)
         let rest = lines.dropFirst() + (lines.isEmpty ? [] : [""])
-        let reasons = unreadableSentences.flatMap { wrapped($0, into: terminal.columns, indent: "  ") }
-        return heading + rest + wrapped(countSentence, into: terminal.columns) + reasons.map(terminal.alarm) + [""]
+        let reasons = unreadableSentences.flatMap { paragraph($0, into: terminal.columns, indent: "  ") }
+        // A line of its own, so that no line's end parts the option from its number.
+        let more = next.map { ["more: --start \($0)"] } ?? []
+        return heading + rest + paragraph(countSentence, into: terminal.columns) + more + reasons.map(terminal.alarm)
+            + [""]
     }
 
     /// `gbk, records 1, 2: can't be read: Record not available in requested syntax`, one for each member and reason.
@@ -30,13 +33,12 @@ extension SearchAnswer {
         }
     }
 
-    /// `at most 107 records (copies not fetched yet may join); 1 to 10 shown, --start 11 shows more`.
+    /// `at most 107 records (copies not fetched yet may join); 1 to 10 shown`.
     var countSentence: String {
         guard let hitCount else { return "no member answered" }
         var sentence = words(for: hitCount)
         if let reason = hitCount.precision.reason { sentence += " (\(reason))" }
         if !entries.isEmpty { sentence += "; \(start) to \(start + entries.count - 1) shown" }
-        if let next { sentence += ", --start \(next) shows more" }
         return sentence
     }
 

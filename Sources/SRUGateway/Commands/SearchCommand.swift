@@ -98,7 +98,7 @@ struct SearchCommand: AsyncParsableCommand {
         }
         let terminal = Terminal.error
         for sentence in answer.approximationsTogether {
-            let lines = wrapped("approximated for \(sentence)", into: terminal.columns, indent: "  ")
+            let lines = paragraph("approximated for \(sentence)", into: terminal.columns, indent: "  ")
             writeError(lines.map { terminal.aside($0) + "\n" }.joined())
         }
     }

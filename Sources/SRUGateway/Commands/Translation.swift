@@ -61,21 +61,21 @@ extension Translation {
             let heading = ids.joined(separator: ", ")
             switch question {
             case .asked(let language, let query, let approximations):
-                lines += wrapped("\(heading) (\(language))", into: terminal.columns).map(terminal.heading)
-                lines += wrapped(query: query, into: terminal.columns, indent: "  ")
+                lines += paragraph("\(heading) (\(language))", into: terminal.columns).map(terminal.heading)
+                lines += paragraph(query: query, into: terminal.columns, indent: "  ")
                 for sentence in approximations {
-                    lines += paragraph("approximated: \(sentence)", on: terminal).map(terminal.aside)
+                    lines += indented("approximated: \(sentence)", on: terminal).map(terminal.aside)
                 }
             case .notAsked(let why):
-                lines += wrapped(heading, into: terminal.columns).map(terminal.heading)
-                lines += paragraph("not asked: \(why)", on: terminal).map(terminal.alarm)
+                lines += paragraph(heading, into: terminal.columns).map(terminal.heading)
+                lines += indented("not asked: \(why)", on: terminal).map(terminal.alarm)
             }
         }
         return lines
     }
 
-    private func paragraph(_ text: String, on terminal: Terminal) -> [String] {
-        wrapped(text, into: terminal.columns - 2, indent: "  ").map { "  \($0)" }
+    private func indented(_ text: String, on terminal: Terminal) -> [String] {
+        paragraph(text, into: terminal.columns - 2, indent: "  ").map { "  \($0)" }
     }
 }
 

@@ -98,7 +98,7 @@ import Testing
     }
 }
 
-@Suite struct WrappingTests {
+@Suite struct ParagraphTests {
     @Test(
         arguments: [
             ("one two three four five six", 20, ["one two three four", "  five six"]),
@@ -107,7 +107,7 @@ import Testing
             ("nctc: it answered\u{1B}[2J", 40, ["nctc: it answered [2J"]),
         ])
     func `breaks a sentence at blanks`(text: String, columns: Int, lines: [String]) {
-        #expect(wrapped(text, into: columns, indent: "  ") == lines)
+        #expect(paragraph(text, into: columns, indent: "  ") == lines)
     }
 
     @Test(
@@ -117,12 +117,12 @@ import Testing
             (#"@attr 1=4 "a \" b" x"#, 20, [#"  @attr 1=4 "a \" b""#, "  x"]),
         ])
     func `breaks a query between its words, never in a term`(query: String, columns: Int, lines: [String]) {
-        #expect(wrapped(query: query, into: columns, indent: "  ") == lines)
+        #expect(paragraph(query: query, into: columns, indent: "  ") == lines)
     }
 
     @Test(arguments: 20...60)
     func `no line of a sentence is too long`(columns: Int) {
         let text = "nccl: not asked: it expects queries in iso-8859-1, which has no code for ‘红楼梦红楼梦红楼梦红楼梦’ (U+7EA2)"
-        for line in wrapped(text, into: columns, indent: "    ") { #expect(displayWidth(line) <= columns) }
+        for line in paragraph(text, into: columns, indent: "    ") { #expect(displayWidth(line) <= columns) }
     }
 }

@@ -116,15 +116,16 @@ import Testing
         arguments: [
             (
                 18, .maximum,
-                "at most 107 records (copies not fetched yet may join); 11 to 17 shown, --start 18 shows more"
+                ["at most 107 records (copies not fetched yet may join); 11 to 17 shown", "more: --start 18"]
             ),
-            (nil, .exact, "107 records; 11 to 17 shown"),
-            (nil, .minimum, "at least 107 records (not every member has answered); 11 to 17 shown"),
-        ] as [(Int?, HitCount.Precision, String)])
+            (nil, .exact, ["107 records; 11 to 17 shown"]),
+            (nil, .minimum, ["at least 107 records (not every member has answered); 11 to 17 shown"]),
+        ] as [(Int?, HitCount.Precision, [String])])
     func `says in words how many there are and where to go on`(
-        next: Int?, precision: HitCount.Precision, sentence: String
+        next: Int?, precision: HitCount.Precision, expected: [String]
     ) {
-        #expect(Self.answer(next: next, precision: precision).countSentence == sentence)
+        let lines = Self.answer(next: next, precision: precision).recordLines(on: Self.terminal(100))
+        #expect(Array(lines[(Self.entries.count + 2)...].prefix(expected.count)) == expected)
     }
 
     @Test func `what was approximated for several members is told once`() {

@@ -2,11 +2,11 @@
 ///
 /// - Parameters:
 ///   - text: a sentence; it is made harmless.
-///   - columns: how long a line may be; less than twenty counts as twenty.
+///   - columns: how long a line may be; less than twelve counts as twelve.
 ///   - indent: what every line but the first begins with.
 /// - Returns: at least one line.
-func wrapped(_ text: String, into columns: Int, indent: String = "") -> [String] {
-    let columns = max(columns, 20)
+func paragraph(_ text: String, into columns: Int, indent: String = "") -> [String] {
+    let columns = max(columns, 12)
     let room = columns - displayWidth(indent)
     let words = displayText(text).split(separator: " ").flatMap { pieces(of: String($0), columns: room) }
     return lines(of: words, into: columns, indent: indent)
@@ -19,7 +19,7 @@ func wrapped(_ text: String, into columns: Int, indent: String = "") -> [String]
 ///   - columns: how long a line may be.
 ///   - indent: what every line begins with.
 /// - Returns: at least one line.
-func wrapped(query: String, into columns: Int, indent: String) -> [String] {
+func paragraph(query: String, into columns: Int, indent: String) -> [String] {
     var words: [String] = [""]
     var isQuoted = false
     var isEscaped = false
