@@ -17,7 +17,7 @@ struct Heading: Equatable {
     }
 }
 
-/// A subject heading, taken apart: `Chinese fiction @ China # 20th century`.
+/// A subject heading, taken apart: `Chinese fiction @ China # 20th century`, or `@ China -- History`.
 struct SubjectHeading: Equatable {
     enum Kind: Equatable {
         case topic, place, period
@@ -29,10 +29,14 @@ struct SubjectHeading: Equatable {
     }
 
     let main: String
+    /// Whether the heading itself is the name of a place.
+    let isPlace: Bool
     let subdivisions: [Subdivision]
 
     init(_ text: String) {
         var words = text.split(separator: " ")[...]
+        isPlace = words.first == "@"
+        if isPlace { words.removeFirst() }
         func phrase() -> String {
             let words1 = words.prefix { kinds[$0] == nil }
             words = words.dropFirst(words1.count)
