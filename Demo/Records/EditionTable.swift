@@ -67,9 +67,8 @@ private func readFact(_ line: Substring, into edition: inout Edition?, members: 
     case "class": facts.classification = value
     case "medium": facts.isOnline = value == "online"
     case "subject": facts.subjects.append(try forms(value))
-    case "at": facts.copies = try value.split(separator: ", ").map { held throws(Complaint) in
-        try copy(String(held), members: members)
-    }
+    case "at":
+        for held in value.split(separator: ", ") { facts.copies.append(try copy(String(held), members: members)) }
     case "source": break  // for those who check the table; no record has it
     case let key: throw Complaint(what: "unknown key \(key)")
     }

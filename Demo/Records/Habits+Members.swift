@@ -18,30 +18,32 @@ extension Habits {
             statesFirst: false),
         numbers: .ofItsTime, namesHaveDates: false, classField: "090", subjects: 2, holdings: .field852)
 
-    /// MARC 21 typed into Koha's form: no punctuation, short headings, the items in 952.
+    /// MARC 21 typed into Koha's form: no punctuation, title and subtitle in one, short headings, the items in 952.
     private static let koha = Habits(
         dialect: .marc21,
         rules: Rules(
             chinese: Wording(edition: "第*版", pages: "#页", volumes: "#册", part: "第#卷"),
             other: Wording(edition: "# ed", pages: "# p", volumes: "# vol", part: "Vol. #")),
-        subjectsAreDivided: false, holdings: .field952)
+        titleHasSubtitle: true, subjectsAreDivided: false, holdings: .field952)
 
     /// CNMARC by the Chinese rules.
     private static let cnmarc = Habits(
         dialect: .unimarc,
         rules: Rules(
-            chinese: Wording(edition: "#版", pages: "#页", volumes: "#册", isClosedUp: true),
-            other: Wording(edition: "# ed.", pages: "#页", volumes: "#册", isClosedUp: true),
+            chinese: Wording(
+                edition: "#版", pages: "#页", volumes: "#册", isClosedUp: true, countsLastPagesOnly: true),
+            other: Wording(
+                edition: "# ed.", pages: "#页", volumes: "#册", isClosedUp: true, countsLastPagesOnly: true),
             statesFirst: false),
         script: .charactersAndPinyin, numbers: .printed, subjects: 2, holdings: .field905)
 
-    /// UNIMARC as its manual has it: a main author in 700, functions as codes, the items in 995.
+    /// UNIMARC as its manual has it: a main author in 700, functions as codes; forenames as initials, the items in 995.
     private static let unimarc = Habits(
         dialect: .unimarc,
         rules: Rules(
             chinese: Wording(edition: "第#版", pages: "#页", volumes: "#册", part: "第#卷"),
             other: Wording(edition: "# edition", pages: "# p.", volumes: "# vol.", part: "Vol. #")),
-        subjects: 1, holdings: .field995)
+        forenamesAreInitials: true, subjects: 1, holdings: .field995)
 
     /// MARC 21 by RDA whatever the year, Chinese as printed: a list that was made in one go.
     private static let rda = Habits(

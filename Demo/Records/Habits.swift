@@ -1,3 +1,5 @@
+import Foundation
+
 /// How a department catalogues: everything in which its record of a book differs from its neighbour's.
 struct Habits: Sendable {
     enum Dialect: Sendable {
@@ -43,6 +45,10 @@ struct Habits: Sendable {
     var script = Script.characters
     var numbers = Numbers.long
     var namesHaveDates = true
+    /// Whether UNIMARC shortens forenames to initials: `Knuth, D. E.`.
+    var forenamesAreInitials = false
+    /// Whether MARC 21 has title and subtitle in one subfield.
+    var titleHasSubtitle = false
     /// The field of the class in MARC 21: `084`, or `090` with the mark of the copy.
     var classField = "084"
     /// The most subject headings in a record.
@@ -83,6 +89,8 @@ struct Wording: Sendable {
     var part = "Volume #"
     /// Whether the extent is closed up: `xii,272p`, `24cm`.
     var isClosedUp = false
+    /// Whether only the last sequence of pages counts: `272` of `xii, 272`.
+    var countsLastPagesOnly = false
 
     func edition(_ number: Int, isChinese: Bool) -> String {
         edition.replacing("#", with: isChinese ? String(number) : ordinal(number))
@@ -90,7 +98,8 @@ struct Wording: Sendable {
     }
 
     func pages(_ pages: String) -> String {
-        self.pages.replacing("#", with: isClosedUp ? pages.replacing(", ", with: ",") : pages)
+        let sequences = pages.components(separatedBy: ", ").suffix(countsLastPagesOnly ? 1 : .max)
+        return self.pages.replacing("#", with: sequences.joined(separator: isClosedUp ? "," : ", "))
     }
 
     func volumes(_ count: Int) -> String {

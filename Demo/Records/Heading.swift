@@ -15,6 +15,14 @@ struct Heading: Equatable {
             dates = nil
         }
     }
+
+    /// The name before the comma, and what stands after it, perhaps as initials: `Knuth` and `D. E.`.
+    func parts(initials: Bool) -> (family: String, given: String?) {
+        let parts = name.split(separator: ", ", maxSplits: 1).map(String.init)
+        guard parts.count > 1 else { return (name, nil) }
+        guard initials else { return (parts[0], parts[1]) }
+        return (parts[0], parts[1].split(separator: " ").compactMap(\.first).map { "\($0)." }.joined(separator: " "))
+    }
 }
 
 /// A subject heading, taken apart: `Chinese fiction @ China # 20th century`, or `@ China -- History`.

@@ -44,7 +44,8 @@ struct MARC21Record {
         for isbn in habits.numbers.forms(edition) { record.data("020", "  ", ["a": isbn]) }
         record.data("022", "  ", ["a": edition.issn])
         record.data(
-            "040", "  ", ["a": copy.agency, "b": habits.isISBD ? "eng" : nil, "e": rules.isRDA ? "rda" : nil, "c": copy.agency])
+            "040", "  ",
+            ["a": copy.agency, "b": habits.isISBD ? "eng" : nil, "e": rules.isRDA ? "rda" : nil, "c": copy.agency])
         // What is not ASCII there is East Asian, if only for the room's name.
         record.data("066", "  ", ["c": isUnicode ? nil : "$1"])
         let mark = habits.classField == "090" ? copy.yearMark : nil
@@ -86,14 +87,16 @@ struct MARC21Record {
             let medium = edition.isOnline && !writer.rules.isRDA ? "[electronic resource]" : nil
             let parallel = writer.habits.isISBD ? edition.parallelTitle : nil
             let subtitle = [edition.subtitle.map(form), parallel].compactMap(\.self).joined(separator: " = ")
+            let isOne = writer.habits.titleHasSubtitle && !subtitle.isEmpty
             // What comes next decides the punctuation at the end of each part (ISBD 1.4 to 1.5).
             let last = responsibility == nil ? "." : " /"
             let beforeParts = part == nil && partTitle == nil ? last : "."
             let beforeSubtitle = edition.subtitle != nil ? " :" : parallel != nil ? " =" : beforeParts
             return [
-                "a": form(edition.title) + (medium == nil ? writer.isbd(beforeSubtitle) : ""),
+                "a": form(edition.title) + (isOne ? " : " + subtitle : "")
+                    + (medium == nil ? writer.isbd(beforeSubtitle) : ""),
                 "h": medium.map { $0 + writer.isbd(beforeSubtitle) },
-                "b": subtitle.isEmpty ? nil : subtitle + writer.isbd(beforeParts),
+                "b": subtitle.isEmpty || isOne ? nil : subtitle + writer.isbd(beforeParts),
                 "n": part.map { $0 + writer.isbd(partTitle == nil ? last : ",") },
                 "p": partTitle.map { $0 + writer.isbd(last) },
                 "c": responsibility,
@@ -108,7 +111,9 @@ struct MARC21Record {
         }
         field(rules.isRDA ? "264" : "260", rules.isRDA ? " 1" : "  ", of: [edition.publisher]) { writer, form in
             // Without ISBD "Englewood Cliffs, N.J." is "Englewood Cliffs".
-            let place = writer.edition.place.map { writer.habits.isISBD ? form($0) : String(form($0).prefix { $0 != "," }) }
+            let place = writer.edition.place.map {
+                writer.habits.isISBD ? form($0) : String(form($0).prefix { $0 != "," })
+            }
             return [
                 "a": place.map { $0 + writer.isbd(" :") }, "b": form(writer.edition.publisher) + writer.isbd(","),
                 "c": writer.edition.year + writer.isbd(writer.edition.isSerial ? "" : "."),
@@ -145,7 +150,8 @@ struct MARC21Record {
             }
             record.append(
                 .data(
-                    tag: heading.isPlace ? "651" : "650", indicators: habits.isISBD ? " 0" : " 4", subfields: subfields))
+                    tag: heading.isPlace ? "651" : "650", indicators: habits.isISBD ? " 0" : " 4", subfields: subfields)
+            )
         }
     }
 

@@ -121,11 +121,11 @@ struct UNIMARCRecord {
     private mutating func name(_ person: Forms, tag: String, function: String) {
         let heading = Heading(person.printed)
         let romanised = person.romanised.map { Heading($0).name.replacing(", ", with: " ").lowercased() }
-        let names = heading.name.split(separator: ", ", maxSplits: 1).map(String.init)
+        let (family, given) = heading.parts(initials: habits.forenamesAreInitials)
         record.data(
-            tag, names.count > 1 ? " 1" : " 0",
+            tag, given == nil ? " 0" : " 1",
             [
-                "a": names[0], "A": hasPinyin ? romanised : nil, "b": names.count > 1 ? names[1] : nil,
+                "a": family, "A": hasPinyin ? romanised : nil, "b": given,
                 "f": habits.namesHaveDates ? heading.dates : nil, "4": function,
             ])
     }
