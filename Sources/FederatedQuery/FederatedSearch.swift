@@ -43,11 +43,16 @@ public final class FederatedSearch: Sendable {
         _ request: SearchRequest, progress: (@Sendable (MemberReport) -> Void)? = nil
     ) async throws(SearchError) -> Page {
         let set = try resultSet(for: request)
+        let waitsForAll = request.waitsForAll
         let slice = await set.slice(start: request.start, count: request.count) {
-            [members, onWindow] requests, started in
-            await fetchWindow(requests, since: started, through: members) { part, member in
+            [members, onWindow, resultSets] requests, started, late in
+            let window = Window(requests: requests, started: started, waitsForAll: waitsForAll) { part, member in
                 onWindow?(part.news)
                 progress?(part.report(of: member))
+            }
+            return await window.fetch(through: members) { part in
+                late(part)
+                resultSets.weigh(set)
             }
         }
         resultSets.weigh(set)
@@ -159,17 +164,32 @@ private struct Manner: Hashable {
 }
 
 /// One window from every member that is asked, decoded as each answer comes.
-private func fetchWindow(
-    _ requests: [MemberRequest], since started: ContinuousClock.Instant, through members: MemberConnections,
-    onPart: (WindowPart, MemberProfile) -> Void
-) async -> [WindowPart] {
-    let byMember = Dictionary(requests.map { ($0.member.id, $0) }) { first, _ in first }
-    var parts: [WindowPart] = []
-    for await reply in fanOut(requests, since: started, through: members) {
-        guard let request = byMember[reply.member] else { continue }
-        let part = windowPart(reply, to: request)
-        onPart(part, request.member)
-        parts.append(part)
+private struct Window: Sendable {
+    let requests: [MemberRequest]
+    let started: ContinuousClock.Instant
+    let waitsForAll: Bool
+    /// Called with each part as it comes.
+    let onPart: @Sendable (WindowPart, MemberProfile) -> Void
+
+    /// The parts that came while it was worth waiting; `late` gets the others.
+    func fetch(
+        through members: MemberConnections, late: @escaping @Sendable (WindowPart) -> Void
+    ) async -> [WindowPart] {
+        let asked = requests.map(\.member)
+        let patience = waitsForAll ? [:] : members.patience(for: asked)
+        let gathering = WindowGathering(
+            patience: Dictionary(
+                asked.map { ($0.id, started + (patience[$0.id] ?? $0.deadline)) }, uniquingKeysWith: { first, _ in first }),
+            late: late)
+        Task {
+            let byMember = Dictionary(requests.map { ($0.member.id, $0) }) { first, _ in first }
+            for await reply in fanOut(requests, since: started, through: members) {
+                guard let request = byMember[reply.member] else { continue }
+                let part = windowPart(reply, to: request)
+                onPart(part, request.member)
+                gathering.take(part)
+            }
+        }
+        return await gathering.parts()
     }
-    return parts
 }
