@@ -41,8 +41,8 @@ final class WindowGathering: Sendable {
 
     /// The parts, once it is time to go.
     func parts() async -> [WindowPart] {
-        let watch = Task { await watch() }
-        defer { watch.cancel() }
+        let alarm = Task { await watch() }
+        defer { alarm.cancel() }
         return await withCheckedContinuation { waiter in
             state.withLock { state in
                 state.waiter = waiter
