@@ -179,7 +179,8 @@ private struct Window: Sendable {
         let patience = waitsForAll ? [:] : members.patience(for: asked)
         let gathering = WindowGathering(
             patience: Dictionary(
-                asked.map { ($0.id, started + (patience[$0.id] ?? $0.deadline)) }, uniquingKeysWith: { first, _ in first }),
+                asked.map { ($0.id, started + (patience[$0.id] ?? $0.deadline)) },
+                uniquingKeysWith: { first, _ in first }),
             late: late)
         Task {
             let byMember = Dictionary(requests.map { ($0.member.id, $0) }) { first, _ in first }

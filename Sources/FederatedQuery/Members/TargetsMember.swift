@@ -3,7 +3,8 @@ import Yams
 extension TargetsReader {
     /// The keys that `defaults` and every member may have.
     private static let settings = [
-        "syntax", "charset", "query_charset", "element_set", "negotiate", "deadline", "window", "connections",
+        "syntax", "charset", "query_charset", "element_set", "negotiate", "deadline", "patience", "window",
+        "connections",
         "indexes",
     ]
     private static let memberKeys =
@@ -56,6 +57,7 @@ extension TargetsReader {
         if let name = text("element_set", in: section) { profile.elementSet = name == "false" ? nil : name }
         if let negotiate = flag("negotiate", in: section) { profile.negotiate = negotiate }
         if let deadline = value("deadline", in: section, deadline) { profile.deadline = deadline }
+        if let waits = value("patience", in: section, waitsForDeadline) { profile.waitsForDeadline = waits }
         if let window = whole("window", in: section, 1...1_000) { profile.window = window }
         if let connections = whole("connections", in: section, 1...256) { profile.connections = connections }
         if let node = section.values["indexes"] { profile.indexes.merge(indexes(node)) { $1 } }
@@ -121,4 +123,13 @@ private func deadline(_ text: String) throws(BadValue) -> Duration {
         throw BadValue(message: "deadline '\(text)' is out of range; it can be from 10ms to 5m")
     }
     return deadline
+}
+
+/// Whether a page waits until the deadline: `patience` is `usual` or `deadline`.
+private func waitsForDeadline(_ text: String) throws(BadValue) -> Bool {
+    switch text.lowercased() {
+    case "usual": return false
+    case "deadline": return true
+    default: throw BadValue(message: "unknown patience '\(text)'; it is usual or deadline")
+    }
 }

@@ -76,7 +76,8 @@ public struct MemberProfile: Hashable, Sendable, Identifiable {
         id: String, name: String? = nil, access: Access = .z3950, host: String, port: Int = 210,
         database: String = "Default", syntax: Syntax = .usmarc, elementSet: String? = "F", charset: String = "auto",
         queryCharset: String = "utf-8", negotiate: Bool = false, credentials: Credentials? = nil,
-        enabled: Bool = true, deadline: Duration = .seconds(3), waitsForDeadline: Bool = false, window: Int = 50, connections: Int = 8,
+        enabled: Bool = true, deadline: Duration = .seconds(3), waitsForDeadline: Bool = false, window: Int = 50,
+        connections: Int = 8,
         indexes: [String: String?] = [:]
     ) {
         self.id = id

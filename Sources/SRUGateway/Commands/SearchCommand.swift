@@ -66,7 +66,8 @@ struct SearchCommand: AsyncParsableCommand {
             if Terminal.output.mayStyle { writeErrorIfReady("\u{1B}[0m") }
         }
         defer { withExtendedLifetime(interruption) {} }
-        let request = FederatedQuery.SearchRequest(query: query, database: database, start: start, count: limit)
+        let request = FederatedQuery.SearchRequest(
+            query: query, database: database, start: start, count: limit, waitsForAll: true)
         let answer: SearchAnswer
         do throws(SearchError) {
             answer = SearchAnswer(

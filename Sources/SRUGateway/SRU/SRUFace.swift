@@ -34,7 +34,8 @@ struct SRUFace: Sendable {
         /// What to ask the engine.
         var engineRequest: SearchRequest {
             SearchRequest(
-                query: query, database: request.input.database, start: retrieve.start, count: retrieve.count)
+                query: query, database: request.input.database, start: retrieve.start, count: retrieve.count,
+                waitsForAll: retrieve.waitsForAll)
         }
     }
 

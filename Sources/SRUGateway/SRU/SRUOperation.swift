@@ -37,6 +37,8 @@ struct SearchRetrieveRequest: Hashable, Sendable {
     let schema: RecordSchema
     /// How they stand in the response.
     let packing: RecordPacking
+    /// Whether members that are later than usual are waited for, until their deadline: `x-gateway-wait=all`.
+    var waitsForAll = false
 }
 
 extension SearchRetrieveRequest.QueryText {

@@ -11,6 +11,12 @@ extension SearchRetrieveRequest {
         _ = try Self.number("resultSetTTL", in: parameters, from: 0)  // a wish: the set lives as long as we say
         schema = try Self.schema(parameters["recordSchema"])
         packing = try recordPacking(parameters, version: version)
+        if let wait = parameters["x-gateway-wait"] {
+            guard wait == "all" || wait == "usual" else {
+                throw .badValue(of: "x-gateway-wait", "it is all or usual")
+            }
+            waitsForAll = wait == "all"
+        }
         if let path = parameters["recordXPath"] { throw Diagnostic(72, details: path) }
         if let keys = parameters["sortKeys"] { throw Diagnostic(80, details: keys) }
         if let renderer = parameters["renderedBy"], renderer != "client" {
