@@ -9,11 +9,10 @@ final class Bench {
     /// The folder of the package.
     let package: String
     let effort: Effort
-    /// Where servers listen, and where members are asked: the same unless a delay lies between.
-    var (serverHost, memberHost) = ("127.0.0.1", "127.0.0.1")
     /// Whether this network is ours alone, so that a delay line can be laid in it; if not, why.
     let network: Result<Void, Failure>
     private let programs: String
+    private var startedZebras: Zebras?
 
     /// The work place of a run.
     ///
@@ -43,6 +42,14 @@ final class Bench {
 
     /// The path of a results file.
     func results(_ name: String) -> String { "\(package)/.build/bench/\(name).json" }
+
+    /// The eight Zebra servers, started when a scenario first wants them, for all that do.
+    func zebras() throws(Failure) -> Zebras {
+        if let startedZebras { return startedZebras }
+        let zebras = try Zebras(self)
+        startedZebras = zebras
+        return zebras
+    }
 
     /// Tells who waits how far it is.
     func say(_ text: String) {

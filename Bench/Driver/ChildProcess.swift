@@ -107,7 +107,7 @@ final class ChildProcess {
 ///
 /// - Throws: when it fails, with what it printed.
 @discardableResult
-func run(_ command: [String], log: String) throws(Failure) -> String {
+func runProgram(_ command: [String], log: String) throws(Failure) -> String {
     let nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)
     let file = open(log, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     defer {

@@ -17,9 +17,10 @@ struct Client: ~Copyable {
         let status = try connection.get(path)
         let time = milliseconds() - start
         let count = connection.count(of: "<recordPosition>")
-        guard status == 200, count == page.records, connection.count(of: "<diagnostics>") == 0 else {
+        guard status == 200, count == page.expected ?? page.records, connection.count(of: "<diagnostics>") == 0 else {
             let text = String(decoding: connection.body.prefix(2_000), as: UTF8.self)
-            throw Failure("\(path): status \(status), \(count) records instead of \(page.records): \(text)")
+            throw Failure(
+                "\(path): status \(status), \(count) records instead of \(page.expected ?? page.records): \(text)")
         }
         return time
     }
@@ -36,8 +37,10 @@ struct PageRequest: Sendable {
     var database = "alliance"
     /// The position of its first record, from 1.
     var start = 1
-    /// How many records are asked for, and must come.
+    /// How many records are asked for.
     var records = 10
+    /// How many must come; all that are asked for when `nil`.
+    var expected: Int?
 
     var path: String {
         "/\(database)?version=1.2&operation=searchRetrieve&query=\(percentEncoded(query))"

@@ -22,6 +22,9 @@ final class Floor {
     /// Fan-outs over connections that stay open.
     func warm(_ queries: [SampleQuery]) throws(Failure) -> Round { try fanOut("warm", queries) }
 
+    /// The same, without decoding the records and encoding them anew as ZOOM does for its clients.
+    func bare(_ queries: [SampleQuery]) throws(Failure) -> Round { try fanOut("bare", queries) }
+
     /// Fan-outs over new connections for each.
     func cold(_ queries: [SampleQuery]) throws(Failure) -> Round { try fanOut("cold", queries) }
 

@@ -35,13 +35,18 @@ final class Gateway {
         return GatewayStatus(connection.body)
     }
 
-    /// Gives it another configuration, and waits until all connections to members are new.
-    func reload(targets: String) throws(Failure) {
+    /// Gives it another configuration, and waits until that is in force.
+    ///
+    /// - Parameters:
+    ///   - targets: the configuration.
+    ///   - name: the alliance's name in it, another than before.
+    /// - Throws: when it does not take it.
+    func reload(targets: String, name: String) throws(Failure) {
         try write(targets.utf8, to: configuration)
         process.signal(SIGHUP)
         let end = milliseconds() + 10_000
-        while try status().connections > 0 {
-            guard milliseconds() < end else { throw process.failure("kept its connections after a reload") }
+        while try status().alliance != name {
+            guard milliseconds() < end else { throw process.failure("did not read its configuration again") }
             usleep(2_000)
         }
     }
@@ -51,6 +56,8 @@ final class Gateway {
 
 /// As much of `/status` as a benchmark needs, over all members.
 struct GatewayStatus: Equatable {
+    /// The alliance's name.
+    let alliance: String
     /// Searches and Presents that members answered since the start.
     let answers: Int
     /// Those that failed.
@@ -60,7 +67,7 @@ struct GatewayStatus: Equatable {
 
     /// What this JSON says.
     ///
-    /// A sum over all members of a key's values: in what the gateway writes each of these keys stands in a member alone.
+    /// A number is the sum of its key's values: each of these keys stands in members alone.
     init(_ json: ArraySlice<UInt8>) {
         let text = String(decoding: json, as: UTF8.self)
         func sum(_ key: String) -> Int {
@@ -68,6 +75,9 @@ struct GatewayStatus: Equatable {
                 sum + (Int(text[range.upperBound...].prefix(while: \.isNumber)) ?? 0)
             }
         }
+        alliance =
+            text.firstRange(of: "\"alliance\":\"").map { text[$0.upperBound...].prefix { $0 != "\"" } }
+            .map(String.init) ?? ""
         answers = sum("answers")
         errors = sum("errors")
         connections = sum("busy") + sum("idle")

@@ -44,6 +44,9 @@ struct GatewayBench: ParsableCommand {
     @Flag(help: "Names the scenarios, and runs none.")
     var list = false
 
+    @Option(name: .customLong("delay-line"), help: .hidden)
+    var delayLine: Int?
+
     func validate() throws {
         for name in scenarios where !Scenario.all.contains(where: { $0.name == name }) {
             let names = Scenario.all.map(\.name).joined(separator: ", ")
@@ -63,6 +66,7 @@ struct GatewayBench: ParsableCommand {
     }
 
     func run() throws {
+        if let delayLine { return try DelayLine.run(milliseconds: delayLine) }
         let chosen = Scenario.all.filter { scenarios.isEmpty || scenarios.contains($0.name) }
         guard !list else {
             let width = chosen.map(\.name.count).max() ?? 0
@@ -71,8 +75,9 @@ struct GatewayBench: ParsableCommand {
             }
             return
         }
+        let network = OwnNetwork.enter()
         raiseDescriptorLimit()
-        let bench = try Bench(effort: effort, network: .success(()))
+        let bench = try Bench(effort: effort, network: network)
         cleanUpOnSignals(bench.folder)
         defer { cleanUp(bench.folder) }
         var rows: [Row] = []

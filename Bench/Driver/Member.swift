@@ -14,12 +14,16 @@ struct Member: Sendable {
 ///   - members: the members; the alliance's database is `alliance`.
 ///   - window: the records asked of each at first.
 ///   - groups: further databases, of those of the members that stand first, by name and number.
+///   - name: the alliance's name.
 ///   - deadline: in seconds; generous, since a page that leaves without a member is no measurement.
 /// - Returns: the file's text.
-func targets(_ members: [Member], window: Int, groups: [(id: String, first: Int)] = [], deadline: Int = 20) -> String {
+func targets(
+    _ members: [Member], window: Int, groups: [(id: String, first: Int)] = [], name: String = "Bench",
+    deadline: Int = 20
+) -> String {
     var text = """
         alliance:
-          name: Bench
+          name: \(name)
           database: alliance
         defaults:
           deadline: \(deadline)s

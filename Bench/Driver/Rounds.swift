@@ -20,10 +20,13 @@ extension Gateway {
 /// Rounds of the floor and of the gateway in turn, so that what the machine does beside touches both alike.
 struct Comparison {
     private var floors: [Floor.Round] = []
+    private var bareFloors: [Floor.Round] = []
     private var gateways: [GatewayRound] = []
 
-    mutating func add(_ floor: Floor.Round, _ gateway: GatewayRound) {
+    /// Takes in a round of each; of the floor that leaves the records' octets alone, too, where that was measured.
+    mutating func add(_ floor: Floor.Round, _ gateway: GatewayRound, bare: Floor.Round? = nil) {
         floors.append(floor)
+        if let bare { bareFloors.append(bare) }
         gateways.append(gateway)
     }
 
@@ -34,8 +37,17 @@ struct Comparison {
     var wallRatio: Double { median(zip(gateways, floors).map { $0.walls.median / $1.walls.median }) }
     /// The same of processor time.
     var cpuRatio: Double { median(zip(gateways, floors).map { $0.cpu / $1.cpu }) }
+    /// The floor's processor time of a fan-out: the median of the rounds, in milliseconds.
+    var floorCPU: Double { median(floors.map(\.cpu)) }
     /// The gateway's processor time of a request: the median of the rounds, in milliseconds.
     var cpu: Double { median(gateways.map(\.cpu)) }
+
+    /// What the floor takes that leaves the records' octets alone, in a sentence.
+    var bareFloor: String {
+        let bare = cost(bareFloors.map(\.walls), bareFloors.map(\.cpu))
+        return
+            "a floor that takes the records' octets as they come: \(decimal(bare.p50)) ms wall, \(decimal(bare.cpu)) ms CPU"
+    }
 
     /// The row of the table.
     func row(_ name: String, peak: Int) -> Row {

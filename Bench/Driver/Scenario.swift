@@ -6,5 +6,8 @@ struct Scenario: Sendable {
     let run: @Sendable (Bench) throws(Failure) -> [Row]
 
     /// All of them, in the order in which they are run.
-    static let all: [Scenario] = [.ten, .clients]
+    static let all: [Scenario] = [
+        .ten, .clients, .hundred, .delay, .members81, .members500, .members81Varied, .paging, .memory, .endurance,
+        .joining,
+    ]
 }

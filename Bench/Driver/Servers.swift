@@ -15,17 +15,26 @@ final class Servers {
 
 extension Bench {
     /// So many yaz-ztest, one process each, which forks for every connection: 10 records of 892 bytes first, all alike.
-    func startZTest(_ count: Int) throws(Failure) -> Servers {
+    ///
+    /// - Parameters:
+    ///   - count: how many.
+    ///   - host: the address on which they listen.
+    ///   - way: the address at which clients reach them; the same when `nil`.
+    /// - Returns: the servers, which listen.
+    /// - Throws: when one does not start.
+    func startZTest(
+        _ count: Int, on host: String = "127.0.0.1", reachedAt way: String? = nil
+    ) throws(Failure) -> Servers {
         let ports = try freePorts(count)
         var processes: [ChildProcess] = []
         for port in ports {
             processes.append(
-                try ChildProcess(["yaz-ztest", "-v", "none", "tcp:\(serverHost):\(port)"], log: log("ztest")))
+                try ChildProcess(["yaz-ztest", "-v", "none", "tcp:\(host):\(port)"], log: log("ztest")))
         }
         let members = zip(1..., ports).map {
-            Member(id: "z\($0)", host: memberHost, port: $1, database: "Default")
+            Member(id: "z\($0)", host: way ?? host, port: $1, database: "Default")
         }
-        for member in members { try waitUntilListening(host: serverHost, port: member.port) }
+        for member in members { try waitUntilListening(host: host, port: member.port) }
         return Servers(members: members, processes: processes)
     }
 

@@ -1,12 +1,14 @@
 /* bench-floor RECORDS ADDRESS...: what one federated search costs when nothing is done but the fan-out.
 
-   One thread of plain ZOOM-C under epoll asks every address at once for a search's first RECORDS records, and looks at
-   each in the form "raw". It takes orders on standard input, one a line:
+   One thread of plain ZOOM-C under epoll asks every address at once for a search's first RECORDS records, and takes each
+   as ZOOM's form "raw", which is what a client written with ZOOM does. ZOOM decodes the record and encodes it anew for
+   that, which costs more than to receive it; "bare" says what is left without. Orders come on standard input, one a line:
 
      warm N    the next N lines are queries (PQF); each is one fan-out over connections that stay open
-     cold N    the same, over new connections for each fan-out: TCP, Init, Search
+     bare N    the same, but the records' octets are taken as they came
+     cold N    as warm, over new connections for each fan-out: TCP, Init, Search
 
-   and answers each order with a line: N, then the processor time in ns, the records and their bytes of all N fan-outs
+   The answer to an order is a line: N, then the processor time in ns, the records and their bytes of all N fan-outs
    together, then the wall time of each in ns. */
 #include <inttypes.h>
 #include <stdio.h>
@@ -14,6 +16,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <time.h>
+#include <yaz/proto.h>
 #include <yaz/zoom.h>
 
 #define PATIENCE_MS 30000
@@ -99,14 +102,22 @@ static int go_on(struct member *member)
     return 1;
 }
 
-static void read_records(struct member *member)
+/* The length of a record in octets, as it came or in the form "raw"; 0 when there is none. */
+static int record_length(ZOOM_record record, int is_bare)
+{
+    int length = 0;
+    if (!is_bare) return ZOOM_record_get(record, "raw", &length) ? length : 0;
+    const Z_External *external = (const Z_External *)ZOOM_record_get(record, "ext", NULL);
+    return external && external->which == Z_External_octet ? external->u.octet_aligned->len : 0;
+}
+
+static void read_records(struct member *member, int is_bare)
 {
     size_t hits = ZOOM_resultset_size(member->results);
     for (size_t at = 0; at < (size_t)record_count && at < hits; at++) {
-        int length = 0;
         ZOOM_record record = ZOOM_resultset_record_immediate(member->results, at);
-        if (!record || !ZOOM_record_get(record, "raw", &length) || length <= 0)
-            fail(member->address, "a record that was promised is not there");
+        int length = record ? record_length(record, is_bare) : 0;
+        if (length <= 0) fail(member->address, "a record that was promised is not there");
         records_seen++;
         bytes_seen += (uint64_t)length;
     }
@@ -114,7 +125,7 @@ static void read_records(struct member *member)
     member->results = NULL;
 }
 
-static void fan_out(const char *query)
+static void fan_out(const char *query, int is_bare)
 {
     struct epoll_event ready[256];
     int waiting = member_count;
@@ -136,7 +147,7 @@ static void fan_out(const char *query)
             waiting -= go_on(member);
         }
     }
-    for (int i = 0; i < member_count; i++) read_records(&members[i]);
+    for (int i = 0; i < member_count; i++) read_records(&members[i], is_bare);
 }
 
 static void for_all(void (*action)(struct member *))
@@ -145,15 +156,16 @@ static void for_all(void (*action)(struct member *))
 }
 
 /* Carries one order out and prints its figures. */
-static void obey(int is_cold, int count, char **queries, uint64_t *walls)
+static void obey(const char *kind, int count, char **queries, uint64_t *walls)
 {
     uint64_t cpu = 0;
+    int is_cold = strcmp(kind, "cold") == 0, is_bare = strcmp(kind, "bare") == 0;
     records_seen = bytes_seen = 0;
     if (is_cold) for_all(close_connection);
     for (int i = 0; i < count; i++) {
         uint64_t cpu_start = clock_ns(CLOCK_PROCESS_CPUTIME_ID), start = clock_ns(CLOCK_MONOTONIC);
         if (is_cold) for_all(open_connection);
-        fan_out(queries[i]);
+        fan_out(queries[i], is_bare);
         walls[i] = clock_ns(CLOCK_MONOTONIC) - start;
         cpu += clock_ns(CLOCK_PROCESS_CPUTIME_ID) - cpu_start;
         if (is_cold) for_all(close_connection);
@@ -189,7 +201,7 @@ int main(int argc, char **argv)
             line[strcspn(line, "\n")] = 0;
             queries[i] = strdup(line);
         }
-        obey(strcmp(kind, "cold") == 0, count, queries, walls);
+        obey(kind, count, queries, walls);
         for (int i = 0; i < count; i++) free(queries[i]);
         free(queries);
         free(walls);

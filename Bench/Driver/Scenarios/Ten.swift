@@ -19,9 +19,10 @@ extension Scenario {
             let tens = try gateway.ask(queries.take(count).map { PageRequest(query: $0.cql) })
             let between = try floor.warm(queries.take(count))
             let nines = try gateway.ask(queries.take(count).map { PageRequest(query: $0.cql, records: 9) })
+            let bare = try floor.bare(queries.take(count))
             guard round > 0 else { continue }
-            ten.add(before, tens)
-            nine.add(between, nines)
+            ten.add(before, tens, bare: bare)
+            nine.add(between, nines, bare: bare)
         }
         let peak = try gateway.figures().peak
         return [("ten", ten), ("ten, a page of 9", nine)].map { name, comparison in
@@ -30,6 +31,7 @@ extension Scenario {
                 Goal("wall / floor", comparison.wallRatio, "", .atMost(2)),
                 Goal("CPU / floor", comparison.cpuRatio, "", .atMost(2.5)),
             ]
+            row.notes = [comparison.bareFloor]
             return row
         }
     }
