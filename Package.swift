@@ -104,6 +104,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "GatewayBenchTests",
+            dependencies: ["GatewayBench", "FederatedQuery"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "SRUGatewayTests",
             dependencies: ["SRUGateway", "FederatedQuery", "CYaz", "CLibXML"],
             swiftSettings: strict

@@ -31,6 +31,7 @@ final class Bench {
         let results = "\(package)/.build/bench"
         folder = "\(results)/run-\(getpid())"
         mkdir(results, 0o755)
+        removeLeftovers(in: results)
         guard mkdir(folder, 0o755) == 0 else { throw .system(folder) }
     }
 
@@ -58,6 +59,14 @@ final class Bench {
     }
 }
 
+/// Removes the folders of runs that were ended in a way that let them clean up nothing.
+private func removeLeftovers(in results: String) {
+    for name in names(in: results) {
+        guard name.hasPrefix("run-"), let process = pid_t(name.dropFirst(4)), kill(process, 0) != 0 else { continue }
+        removeFolder("\(results)/\(name)")
+    }
+}
+
 /// How much is measured.
 struct Effort: Sendable {
     /// Rounds of each comparison.
@@ -70,7 +79,7 @@ struct Effort: Sendable {
     var records = 1_000_000
 
     /// Enough to see that all works.
-    static let quick = Effort(rounds: 2, share: 0.1, searches: 4_000, records: 100_000)
+    static let quick = Effort(rounds: 2, share: 0.1, searches: 20_000, records: 100_000)
 
     /// This many requests, or the share of them that is done, but at least two.
     func requests(_ count: Int) -> Int { max(2, Int(Double(count) * share)) }

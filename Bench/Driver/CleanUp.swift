@@ -32,7 +32,7 @@ func cleanUp(_ folder: String) {
 }
 
 /// Removes a folder with all that is in it.
-private func removeFolder(_ path: String) {
+func removeFolder(_ path: String) {
     guard let process = try? spawn(["rm", "-rf", "--", path], streams: (0, 1, 2)) else { return }
     var status: Int32 = 0
     while waitpid(process, &status, 0) == -1, errno == EINTR {}

@@ -26,36 +26,3 @@ struct LineReader {
 
     func close() { _ = Glibc.close(descriptor) }
 }
-
-/// The octets of a file.
-///
-/// A file of /proc has no size before it is read.
-func fileBytes(_ path: String) throws(Failure) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .system(path) }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-        let count = read(descriptor, &chunk, chunk.count)
-        guard count >= 0 else { throw .system(path) }
-        guard count > 0 else { return bytes }
-        bytes += chunk[..<count]
-    }
-}
-
-/// The text of a file.
-func fileText(_ path: String) throws(Failure) -> String { String(decoding: try fileBytes(path), as: UTF8.self) }
-
-/// Writes a file anew.
-func write(_ bytes: some Collection<UInt8>, to path: String) throws(Failure) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw .system(path) }
-    defer { close(descriptor) }
-    var rest = Array(bytes)[...]
-    while !rest.isEmpty {
-        let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-        guard count > 0 else { throw .system(path) }
-        rest = rest.dropFirst(count)
-    }
-}

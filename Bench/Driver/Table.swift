@@ -47,7 +47,8 @@ private func columns(of goal: Goal) -> [String] {
         case .atLeast(let limit): "\(goal.name) ≥ \(plain(limit))\(unit)"
         case .stated: goal.name
         }
-    return [reach, decimal(goal.value) + unit, verdict]
+    let value = goal.value == goal.value.rounded() ? plain(goal.value) : decimal(goal.value)
+    return [reach, value + unit, verdict]
 }
 
 /// A figure with three significant digits, or as many as stand before the point: `0.561`, `2.05`, `12.0`, `1234`.
@@ -58,7 +59,7 @@ func decimal(_ value: Double?) -> String {
     return fixed(value, places)
 }
 
-/// A limit as one writes it: `2`, `2.5`, `100000`.
+/// A number as one writes it: `2`, `2.5`, `100000`.
 private func plain(_ value: Double) -> String {
     value == value.rounded() ? String(Int(value)) : String(value)
 }

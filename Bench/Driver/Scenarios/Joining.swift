@@ -2,7 +2,7 @@ import FederatedQuery
 import Glibc
 
 extension Scenario {
-    /// The join alone, without a network: is it linear, and how fast?
+    /// The join alone, without a network: whether it is linear, and how fast.
     static let joining = Scenario(
         name: "joining", summary: "records joined in memory, on one core: a tenth of a million, then a million"
     ) { bench throws(Failure) in
