@@ -36,8 +36,7 @@ final class ChildProcess {
         let streams = (toChild.reading, output == .pipe ? fromChild.writing : file, file)
         // Should we die without a word, the kernel ends it too. We start children from the main thread alone, since
         // it is that thread's end that counts.
-        process = try spawn(["setpriv", "--pdeathsig", "KILL", "--"] + command, streams: streams)
-        runningGroups.withLock { [process] in _ = $0.insert(process) }
+        process = try startGroup(["setpriv", "--pdeathsig", "KILL", "--"] + command, streams: streams)
         close(toChild.reading)
         close(fromChild.writing)
         input = toChild.writing
@@ -89,7 +88,7 @@ final class ChildProcess {
 
     /// A failure of this program: what happened, and what it logged last.
     func failure(_ what: String) -> Failure {
-        let end = (try? fileText(log))?.split(separator: "\n").suffix(8).joined(separator: "\n") ?? ""
+        let end = lastLines(of: (try? fileText(log)) ?? "")
         return Failure("\(name) \(what)\(end.isEmpty ? "" : ":\n\(end)")")
     }
 
@@ -103,6 +102,9 @@ final class ChildProcess {
     }
 }
 
+/// The end of a log, as much of it as one wants to see.
+private func lastLines(of text: String) -> String { text.split(separator: "\n").suffix(8).joined(separator: "\n") }
+
 /// Runs a program to its end, and gives what it printed.
 ///
 /// - Throws: when it fails, with what it printed.
@@ -114,14 +116,22 @@ func runProgram(_ command: [String], log: String) throws(Failure) -> String {
         close(nothing)
         close(file)
     }
-    let process = try spawn(command, streams: (nothing, file, file))
-    runningGroups.withLock { _ = $0.insert(process) }
+    let process = try startGroup(command, streams: (nothing, file, file))
     var status: Int32 = 0
     while waitpid(process, &status, 0) == -1, errno == EINTR {}
     runningGroups.withLock { _ = $0.remove(process) }
     let text = try fileText(log)
-    guard status == 0 else { throw Failure("\(command.joined(separator: " ")) failed: \(text)") }
+    guard status == 0 else { throw Failure("\(command.joined(separator: " ")) failed:\n\(lastLines(of: text))") }
     return text
+}
+
+/// Starts a process whose group is ended when we are.
+private func startGroup(_ command: [String], streams: (Int32, Int32, Int32)) throws(Failure) -> pid_t {
+    try runningGroups.withLock { groups throws(Failure) in
+        let process = try spawn(command, streams: streams)
+        groups.insert(process)
+        return process
+    }
 }
 
 /// Starts a process that leads a group of its own and takes every signal.

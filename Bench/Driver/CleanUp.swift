@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// The process groups of all programs that are running for us.
+/// The process groups of all programs that are running for us; who starts one holds the lock.
 let runningGroups = Mutex<Set<pid_t>>([])
 
 /// Ends all that runs for us and removes `folder`, however the benchmark ends.
@@ -19,15 +19,28 @@ func cleanUpOnSignals(_ folder: String) {
         var signals = waited
         var signal: Int32 = 0
         sigwait(&signals, &signal)
-        cleanUp(folder)
-        exit(128 + signal)
+        // The lock is not given back: nothing is started any more, and the main thread waits for it until we are gone.
+        runningGroups.withLock { groups in
+            end(groups, folder)
+            _exit(128 + signal)
+        }
     }
 }
 
 /// Ends all that runs for us and removes `folder`.
-func cleanUp(_ folder: String) {
-    let groups = runningGroups.withLock { $0 }
+func cleanUp(_ folder: String) { runningGroups.withLock { end($0, folder) } }
+
+private func end(_ groups: Set<pid_t>, _ folder: String) {
     for group in groups { kill(-group, SIGKILL) }
+    // One that has not died yet may still write to the folder.
+    for group in groups {
+        var tries = 0
+        while kill(-group, 0) == 0, tries < 200 {
+            waitpid(group, nil, WNOHANG)
+            usleep(5_000)
+            tries += 1
+        }
+    }
     removeFolder(folder)
 }
 

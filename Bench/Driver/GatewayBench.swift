@@ -1,5 +1,5 @@
 import ArgumentParser
-import Glibc
+import Synchronization
 
 /// The command `gateway-bench`.
 @main
@@ -87,6 +87,8 @@ struct GatewayBench: ParsableCommand {
             do throws(Failure) {
                 rows += try scenario.run(bench)
             } catch {
+                // Not when a signal is ending us: then this waits for good.
+                runningGroups.withLock { _ in }
                 bench.say("\(scenario.name): \(error)")
                 rows.append(.skipped(scenario.name, because: "it failed; standard error says how"))
                 isWhole = false

@@ -3,8 +3,9 @@ import FederatedQuery
 /// Makes many records of few: the records over and over, as other books, each in four copies that differ a little.
 ///
 /// Each further edition of a record is another book: the words of its titles, names and subjects that have four letters
-/// or more are spelled with other letters, the same ones in the whole record, and its numbers are others. Each edition
-/// comes as it is, in small letters, without its ISBN, and in capitals, as if four members had catalogued it.
+/// or more are spelled with other letters, the same ones in the whole record, Chinese is written with other characters,
+/// and its numbers are others. Each edition comes as it is, in small letters, without its ISBN, and in capitals, as if
+/// four members had catalogued it.
 struct VariedRecords {
     private let originals: [[UInt8]]
 
@@ -72,6 +73,8 @@ private struct MutableISO2709 {
     /// Turns it into another book, another one for each `edition`.
     mutating func becomeAnotherBook(_ edition: Int) {
         let letters = letterTable(edition)
+        var random = SplitMix(seed: UInt64(edition) << 16)
+        let shift = random.next()
         for (tag, range) in fields {
             switch tag {
             case "001", "010", "035": changeDigits(range, edition)
@@ -79,8 +82,9 @@ private struct MutableISO2709 {
                 changeDigits(range, edition)
                 mendCheckDigits(range)
             case "100", "110", "111", "130", "240", "245", "246", "440", "490", "505", "520", "600", "610", "650",
-                "651", "700", "710", "740", "800", "830":
+                "651", "700", "710", "740", "800", "830", "880":
                 respell(range, letters)
+                respellOtherScripts(range, shift)
             default: break
             }
         }
@@ -116,6 +120,36 @@ private struct MutableISO2709 {
         let text = textIndices(of: range)
         for word in text.split(whereSeparator: { !octets[$0].isLetter }) where word.count > 3 {
             for index in word { octets[index] = letters[Int(octets[index])] }
+        }
+    }
+}
+
+extension MutableISO2709 {
+    /// Alphabets of two octets in UTF-8: the first octet, and the second ones, which change places.
+    private static let alphabets: [(UInt8, ClosedRange<UInt8>)] = [
+        (0xCE, 0x91...0xA1), (0xCE, 0xB1...0xBF),  // Greek
+        (0xD0, 0x90...0xAF), (0xD0, 0xB0...0xBF), (0xD1, 0x80...0x8F),  // Cyrillic
+        (0xD7, 0x90...0xAA),  // Hebrew
+        (0xD8, 0xA8...0xBA), (0xD9, 0x81...0x8A),  // Arabic
+    ]
+
+    /// Writes Chinese with other characters, and other scripts with other letters.
+    fileprivate mutating func respellOtherScripts(_ range: Range<Int>, _ shift: UInt64) {
+        var index = range.lowerBound
+        while index + 2 < range.upperBound {
+            let (first, second) = (octets[index], octets[index + 1])
+            // U+5000 to U+8FFF: all of these are ideographs, whatever their last twelve bits.
+            if first >= 0xE5, first <= 0xE8 {
+                octets[index + 1] ^= UInt8(shift & 63)
+                octets[index + 2] ^= UInt8(shift >> 6 & 63)
+                index += 3
+            } else if let (_, letters) = Self.alphabets.first(where: { $0.0 == first && $0.1.contains(second) }) {
+                let place = (UInt64(second - letters.lowerBound) + shift % 97) % UInt64(letters.count)
+                octets[index + 1] = letters.lowerBound + UInt8(place)
+                index += 2
+            } else {
+                index += 1
+            }
         }
     }
 }
