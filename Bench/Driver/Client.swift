@@ -2,7 +2,7 @@
 struct Client: ~Copyable {
     private var connection: HTTPConnection
 
-    init(_ gateway: borrowing Gateway) throws(Failure) { connection = try HTTPConnection(port: gateway.port) }
+    init(_ gateway: Gateway) throws(Failure) { try self.init(port: gateway.port) }
 
     init(port: Int) throws(Failure) { connection = try HTTPConnection(port: port) }
 

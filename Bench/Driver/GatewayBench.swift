@@ -8,16 +8,16 @@ struct GatewayBench: ParsableCommand {
         commandName: "gateway-bench",
         abstract: "Measures the gateway against a bare fan-out, and says whether that is within reach.",
         discussion: """
-              gateway-bench                    all scenarios, 20 to 30 minutes
-              gateway-bench ten clients        these two
-              gateway-bench --quick            all of them, too little to go by: does it work?
-              gateway-bench --list             what there is
+              gateway-bench                all scenarios, 20 to 30 minutes
+              gateway-bench ten clients    these two
+              gateway-bench --quick        all, too briefly to go by: does it work?
+              gateway-bench --list         what there is
 
             It starts the servers and gateways it needs and stops them, Ctrl-C or not. The
             table goes to standard output and, as JSON, to .build/bench/results.json, or
-            with one scenario to .build/bench/NAME.json; docs/benchmarks.md says how to read
-            it. As root everything runs in a network namespace of its own; without it the
-            scenario delay is skipped.
+            with one scenario to .build/bench/NAME.json; docs/benchmarks.md says how to
+            read it. As root everything runs in a network namespace of its own; without
+            that the scenario delay is skipped.
 
             The exit status is 1 when a scenario could not be run. A reach that is not met
             is no failure.
