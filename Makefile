@@ -1,6 +1,6 @@
-.PHONY: help set-up build test lint format demo demo-check demo-stop-member
+.PHONY: help set-up build test lint format bench demo demo-check demo-stop-member
 
-formatted = Sources Tests Demo Package.swift
+formatted = Sources Tests Demo Bench Package.swift
 scripts = scripts/set-up .ci/run Demo/build-members Demo/run-members Demo/port-holder Demo/demo
 
 help:
@@ -8,6 +8,7 @@ help:
 	@echo 'make demo-stop-member M=cwnu    stops one of them, while the demo runs'
 	@echo 'make demo-check                 runs the demo and the commands it names, and checks the answers'
 	@echo 'make test                       set-up, lint, build, tests: what CI runs'
+	@echo 'make bench                      measures the gateway against a bare fan-out; SCENARIO=ten runs that one alone'
 	@echo 'make build                      the release build, in .build/release'
 	@echo 'make lint, make format          checks the style, mends it'
 	@echo 'make set-up                     installs what is missing (Debian), with apt-get'
@@ -37,3 +38,6 @@ demo-check: build
 
 demo-stop-member:
 	@Demo/demo stop-member "$(M)"
+
+bench: build
+	@.build/release/gateway-bench $(SCENARIO)

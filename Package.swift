@@ -15,6 +15,7 @@ let package = Package(
     products: [
         .executable(name: "sru-gateway", targets: ["SRUGateway"]),
         .executable(name: "demo-records", targets: ["DemoRecords"]),
+        .executable(name: "gateway-bench", targets: ["GatewayBench"]),
         .library(name: "FederatedQuery", targets: ["FederatedQuery"]),
     ],
     dependencies: [
@@ -73,9 +74,40 @@ let package = Package(
             path: "Demo/Records",
             swiftSettings: strict
         ),
+        // What the gateway is measured with: the floor it is measured against, members with records of their own, and
+        // the program that runs both and the gateway.
+        .executableTarget(
+            name: "BenchFloor",
+            path: "Bench/Floor",
+            cSettings: [.treatAllWarnings(as: .error)],
+            linkerSettings: [.linkedLibrary("yaz")]
+        ),
+        .executableTarget(
+            name: "BenchMembers",
+            path: "Bench/Members",
+            cSettings: [.treatAllWarnings(as: .error)],
+            linkerSettings: [.linkedLibrary("yaz_server"), .linkedLibrary("yaz")]
+        ),
+        .executableTarget(
+            name: "GatewayBench",
+            dependencies: [
+                "BenchFloor",
+                "BenchMembers",
+                "FederatedQuery",
+                "SRUGateway",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Bench/Driver",
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "FederatedQueryTests",
             dependencies: ["FederatedQuery", "DemoRecords", "CYaz", "CLibXML"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "GatewayBenchTests",
+            dependencies: ["GatewayBench", "FederatedQuery"],
             swiftSettings: strict
         ),
         .testTarget(
