@@ -78,13 +78,13 @@ let package = Package(
         // the program that runs both and the gateway.
         .executableTarget(
             name: "BenchFloor",
-            path: "Bench/Floor",
+            path: "Benchmarks/Floor",
             cSettings: [.treatAllWarnings(as: .error)],
             linkerSettings: [.linkedLibrary("yaz")]
         ),
         .executableTarget(
             name: "BenchMembers",
-            path: "Bench/Members",
+            path: "Benchmarks/Members",
             cSettings: [.treatAllWarnings(as: .error)],
             linkerSettings: [.linkedLibrary("yaz_server"), .linkedLibrary("yaz")]
         ),
@@ -97,7 +97,7 @@ let package = Package(
                 "SRUGateway",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            path: "Bench/Driver",
+            path: "Benchmarks/Driver",
             swiftSettings: strict
         ),
         .testTarget(
