@@ -176,9 +176,13 @@ final class ReactorLoop {
     private func advance(_ news: Poller.Ready) {
         guard let session = sessions[news.token] else { return }
         guard let id = session.job?.id else { return close(session) }
-        guard !session.hasUnexpectedInit() else {
+        switch session.vetAnswer() {
+        case .harmless: break
+        case .incomplete where !news.isLast: return watch(session, forMore: true)
+        case .incomplete: break  // It never will be complete: libyaz sees the end, and no answer.
+        case .harmful(let what):
             flights[id] = nil
-            session.fail(ZoomError(code: 0, isBib1: false, message: "a second answer to Init"))
+            session.fail(ZoomError(code: 0, isBib1: false, message: what))
             return close(session)
         }
         session.zoom.fire(news.events)
@@ -210,9 +214,11 @@ final class ReactorLoop {
     }
 
     /// Watches the session's socket: always anew, since ZOOM may have closed it and got the same number again.
-    private func watch(_ session: Session) {
+    ///
+    /// `forMore`: for octets behind those that are there and stay unread, not for those.
+    private func watch(_ session: Session, forMore: Bool = false) {
         guard let socket = session.zoom.socket else { return }
-        poller.watch(socket, for: session.zoom.interest, token: session.token)
+        poller.watch(socket, for: session.zoom.interest, token: session.token, isNewsOnly: forMore)
     }
 
     /// Destroys a connection, and lets the next job have its place.

@@ -1,0 +1,77 @@
+/// What `check` found at one member.
+public struct MemberCheck: Sendable {
+    /// One thing that was tried.
+    public struct Finding: Hashable, Sendable {
+        /// What it belongs to.
+        public let topic: Topic
+        /// What was tried: `usmarc`, `dc.title`, `truncation at the end`.
+        public let what: String
+        /// How it went.
+        public let verdict: Verdict
+        /// What was seen, for a reader: one line without control characters.
+        public let detail: String
+        /// The query in PQF, when it was one.
+        public let pqf: String?
+    }
+
+    /// What findings are about, in the order of a report.
+    public enum Topic: String, Hashable, Sendable, CaseIterable {
+        case opening, negotiation, syntaxes, elementSets, records, queries, indexes, dates, words, counts, scan, sort
+        case piggyback, time
+    }
+
+    /// How a trial went.
+    public enum Verdict: String, Hashable, Sendable {
+        /// As it should.
+        case works
+        /// It was answered, but not as was to be expected.
+        case doubtful
+        /// Refused, or not answered.
+        case fails
+        /// Not tried, since something that it needs was not there.
+        case untried
+    }
+
+    /// The member as it was asked.
+    public let member: MemberProfile
+    /// Whether it answers: connect, Init, a search and a record that can be read.
+    public let answers: Bool
+    /// The system's own name, from Init; `nil` when it did not say.
+    public let system: String?
+    /// What was tried, in order.
+    public let findings: [Finding]
+    /// How many questions it was asked.
+    public let questions: Int
+    /// How long all of it took.
+    public let elapsed: Duration
+    /// The median time of a search without records on a warm connection; `nil` when none was answered.
+    public let searchTime: Duration?
+    /// Why not all was tried; `nil` when all was.
+    public let endedEarly: String?
+    /// The member as its answers suggest it be described; `nil` when it gave no record.
+    public let suggestion: MemberProfile?
+    /// That as an entry of targets.yaml, ready to paste under `members:`, with its comments.
+    public let entry: String?
+}
+
+extension MemberCheck {
+    /// The check of a member that could not be tried: one finding says why.
+    static func failed(_ member: MemberProfile, what: String, why: String) -> MemberCheck {
+        let finding = Finding(topic: .opening, what: what, verdict: .fails, detail: oneLine(why), pqf: nil)
+        return MemberCheck(
+            member: member, answers: false, system: nil, findings: [finding], questions: 0, elapsed: .zero,
+            searchTime: nil, endedEarly: nil, suggestion: nil, entry: nil)
+    }
+}
+
+/// Words from outside in one line of at most 200 characters: no control characters, nothing that turns the text round.
+func oneLine(_ text: String) -> String {
+    let scalars = text.unicodeScalars.prefix(1_000).map { scalar -> Unicode.Scalar in
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator, .format, .surrogate, .privateUse: " "
+        default: scalar
+        }
+    }
+    let line = String(String.UnicodeScalarView(scalars)).split(separator: " ").joined(separator: " ")
+    return line.count > 200 ? "\(line.prefix(199))…" : line
+}
