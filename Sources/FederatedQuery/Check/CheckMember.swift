@@ -88,6 +88,10 @@ extension Interview {
             add(.time, "search", .works, "\(inMilliseconds(searchTime)), the median of \(searchTimes.count)")
             allowTime()
         }
+        if member.name == member.host {
+            comments["id"] = "yours to choose: a-z, 0-9 and -; it is shown in results"
+            comments["name"] = "the library's name"
+        }
         let order = MemberCheck.Topic.allCases
         let sorted = findings.enumerated().sorted { a, b in
             let places = [a, b].map { order.firstIndex(of: $0.element.topic) ?? 0 }
@@ -96,7 +100,7 @@ extension Interview {
         return MemberCheck(
             member: member, answers: answers, system: system, findings: sorted, questions: questions, elapsed: elapsed,
             searchTime: searchTime, endedEarly: endedEarly, suggestion: answers ? learnt : nil,
-            entry: answers ? suggestedEntry(for: learnt, comments: comments) : nil)
+            comments: comments)
     }
 
     /// A deadline that leaves a slow member room: four of its usual searches, in whole seconds.

@@ -4,6 +4,8 @@ struct DateAnswers: Hashable {
     var equal: Int?
     var from: Int?
     var before: Int?
+    /// Why one of them was not answered.
+    var refusal: String?
 
     /// What these counts say.
     enum Judgement: Hashable {
@@ -64,22 +66,34 @@ extension Interview {
         var profile = learnt
         profile.indexes["dc.date"] = attributes
         var answers = DateAnswers()
-        answers.equal = await search("dc.date = \(year)", as: profile)?.reply.answeredCount
-        // A refused attribute is refused with any relation.
+        answers.equal = await count("dc.date = \(year)", profile, &answers)
+        // An attribute that is refused is so with any relation.
         guard answers.equal != nil else { return answers }
-        answers.from = await search("dc.date >= \(year)", as: profile)?.reply.answeredCount
-        answers.before = await search("dc.date < \(year)", as: profile)?.reply.answeredCount
+        answers.from = await count("dc.date >= \(year)", profile, &answers)
+        guard answers.from != nil else { return answers }
+        answers.before = await count("dc.date < \(year)", profile, &answers)
         return answers
     }
 
+    private mutating func count(_ cql: String, _ profile: MemberProfile, _ answers: inout DateAnswers) async -> Int? {
+        switch await search(cql, as: profile)?.reply {
+        case .success(let answer)?: return answer.hitCount
+        case .failure(let failure)?: answers.refusal = words(for: failure)
+        case nil: break
+        }
+        return nil
+    }
+
     private func sentence(_ answers: DateAnswers, _ judgement: DateAnswers.Judgement, _ year: Int) -> String {
-        func count(_ number: Int?) -> String { number.map(String.init) ?? "refused" }
-        let counts = "\(year): \(count(answers.equal)), from then on: \(count(answers.from)), before: \(count(answers.before))"
+        func shown(_ number: Int?) -> String { number.map(String.init) ?? "no answer" }
+        let equal = "\(year): \(shown(answers.equal))"
+        let counts = "\(equal), from then on: \(shown(answers.from)), before: \(shown(answers.before))"
         return switch judgement {
         case .compared: counts
         case .ignored: "\(counts); it does not look at the relation"
         case .contradictory: "\(counts); that can't be"
-        case .refused: answers.equal == nil ? "refused" : "\(counts); comparisons find nothing"
+        case .refused where answers.equal == nil: answers.refusal ?? "no answer"
+        case .refused: answers.refusal.map { "\(equal); comparisons: \($0)" } ?? "\(counts); comparisons find nothing"
         }
     }
 }

@@ -80,7 +80,8 @@ extension Interview {
         if isIndiscriminate {
             add(
                 .counts, "a word that no book has", .doubtful,
-                "\(counted(answer.hitCount, "hit")): it finds something whatever is asked, so that hits prove nothing", pqf: pqf)
+                "\(counted(answer.hitCount, "hit")): it finds something whatever is asked, so that hits prove nothing",
+                pqf: pqf)
         } else {
             add(.counts, "a word that no book has", .works, "0 hits", pqf: pqf)
         }
@@ -122,13 +123,11 @@ extension Interview {
             add(
                 .indexes, trial.name, .doubtful, "0 hits for ‘\(first.term)’, which stands in a record of its own",
                 pqf: first.pqf)
-            if trial.isCommon { comments[trial.name] = "0 hits for ‘\(first.term)’ of its own record" }
         case .failed(let why):
             add(.indexes, trial.name, .fails, why, pqf: first.pqf)
         case .unsupported(let why):
             add(.indexes, trial.name, .fails, why, pqf: first.pqf)
             for name in trial.names { learnt.indexes.updateValue(nil, forKey: name.lowercased()) }
-            comments[trial.name] = why
         }
     }
 
@@ -157,8 +156,11 @@ extension Interview {
         if attributes != builtIn, term != nil, member.indexes[trial.name.lowercased()] != attributes {
             comments[trial.name] = "the usual \(builtIn ?? "attributes") found nothing"
         }
-        let detail = term.map { "\(counted(hits, "hit")) for ‘\($0)’" } ?? "answers (\(counted(hits, "hit"))); its records have no word to try it with"
-        add(.indexes, trial.name, .works, detail, pqf: pqf)
+        let shown = attributes.replacing("@attr ", with: "")
+        let result =
+            term.map { "\(counted(hits, "hit")) for ‘\($0)’" }
+            ?? "it answers; the records seen have no word to try it with"
+        add(.indexes, trial.name, .works, "\(shown): \(result)", pqf: pqf)
     }
 
     private mutating func tryAllRecords() async {
@@ -171,7 +173,6 @@ extension Interview {
         case .failed(let why): add(.indexes, "cql.allRecords", .fails, why, pqf: pqf)
         case .unsupported(let why):
             learnt.indexes.updateValue(nil, forKey: "cql.allrecords")
-            comments["cql.allRecords"] = why
             add(.indexes, "cql.allRecords", .fails, why, pqf: pqf)
         }
     }

@@ -5,7 +5,9 @@ extension Interview {
         guard let reply = await ask(Probe(.initialise, to: learnt)) else { return false }
         switch reply {
         case .failure(let failure):
-            add(.opening, failure.reason.isAboutInit ? "Init" : "connect", .fails, words(for: failure) + advice(on: failure))
+            add(
+                .opening, failure.reason.isAboutInit ? "Init" : "connect", .fails,
+                words(for: failure) + advice(on: failure))
             return false
         case .success(let answer):
             system = answer.system.map(oneLine)

@@ -5,24 +5,23 @@ private let commonQueries: [(cql: String, charset: String?)] = [
 ]
 
 extension Interview {
-    /// Finds a query that finds something; `false` when none does.
+    /// Finds a query that finds something, better ten records than one; `false` when none does.
     mutating func findSomething() async -> Bool {
         progress("search", questions)
-        var last: String?
-        for (cql, charset) in commonQueries {
-            var profile = learnt
-            profile.queryCharset = charset ?? learnt.queryCharset
+        var why: String?
+        for (cql, charset) in commonQueries where (found?.hits ?? 0) < 10 {
+            var profile = member
+            profile.queryCharset = charset ?? member.queryCharset
             guard let (pqf, reply) = await search(cql, as: profile) else { continue }
-            if let count = reply.hitCount, count > 0 {
+            if let count = reply.hitCount, count > found?.hits ?? 0 {
                 found = (pqf, count)
                 // Until it is known better: the one in which it found something.
                 learnt.queryCharset = profile.queryCharset
-                return true
             }
-            if case .failure(let failure) = reply { last = words(for: failure) }
+            if case .failure(let failure) = reply { why = why ?? words(for: failure) }
         }
-        add(.records, "search", .fails, last ?? "no hits for any of a few common words")
-        return false
+        if found == nil { add(.records, "search", .fails, why ?? "no hits for any of a few common words") }
+        return found != nil
     }
 
     /// Asks for one record in each syntax and settles for the best; `false` when none can be read.
@@ -95,7 +94,7 @@ extension Interview {
             case .served(let raw), .other(let raw, _):
                 sizes[name] = raw.size
                 let isSame = name == "B" && sizes["F"] == raw.size
-                add(.elementSets, name, .works, isSame ? "the same record as F" : "\(raw.size) octets")
+                add(.elementSets, name, .works, isSame ? "the same as F" : "\(raw.size) octets")
             case .refused(let why), .failed(let why): add(.elementSets, name, .fails, why)
             case .nothing: add(.elementSets, name, .fails, "no record came, and no reason")
             }
@@ -110,7 +109,9 @@ extension Interview {
         guard let found else { return }
         progress("records", questions)
         await take(found.pqf, from: 1, as: learnt, isFirst: true)
+        // From further on too: what was catalogued first is often of one kind.
         if found.hits > 20 { await take(found.pqf, from: found.hits / 2, as: learnt) }
+        if found.hits > 40 { await take(found.pqf, from: found.hits - 9, as: learnt) }
         // Chinese, wherever it is; in the character set that finds it.
         for charset in ["utf-8", "gb18030", "big5"] where sample.tellingCount == 0 {
             var profile = learnt
@@ -149,7 +150,7 @@ extension Interview {
             add(.records, "ten at once", .doubtful, "\(shared) came: it limits a Present, or its messages")
             comments["window"] = "it gave \(came) of \(wanted) records asked for at once"
         }
-        add(.time, "search with \(came) records", .works, inMilliseconds(answer.elapsed))
+        add(.time, "search with \(counted(came, "record"))", .works, inMilliseconds(answer.elapsed))
     }
 
     /// Says what the sample shows, and settles the character set.

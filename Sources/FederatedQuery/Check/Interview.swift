@@ -96,8 +96,12 @@ struct Interview {
     mutating func add(
         _ topic: MemberCheck.Topic, _ what: String, _ verdict: MemberCheck.Verdict, _ detail: String, pqf: String? = nil
     ) {
+        // Where anything is found, finding something proves nothing.
+        let isHollow = isIndiscriminate && verdict == .works && [.queries, .indexes, .dates, .words].contains(topic)
         findings.append(
-            Finding(topic: topic, what: what, verdict: verdict, detail: oneLine(detail), pqf: pqf.map(oneLine)))
+            Finding(
+                topic: topic, what: what, verdict: isHollow ? .doubtful : verdict, detail: oneLine(detail),
+                pqf: pqf.map(oneLine)))
     }
 
     /// The median of what was measured.

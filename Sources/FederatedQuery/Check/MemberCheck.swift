@@ -16,8 +16,8 @@ public struct MemberCheck: Sendable {
 
     /// What findings are about, in the order of a report.
     public enum Topic: String, Hashable, Sendable, CaseIterable {
-        case opening, negotiation, syntaxes, elementSets, records, queries, indexes, dates, words, counts, scan, sort
-        case piggyback, time
+        case opening, time, syntaxes, elementSets, records, queries, indexes, dates, words, counts, scan, sort
+        case piggyback, negotiation
     }
 
     /// How a trial went.
@@ -50,8 +50,26 @@ public struct MemberCheck: Sendable {
     public let endedEarly: String?
     /// The member as its answers suggest it be described; `nil` when it gave no record.
     public let suggestion: MemberProfile?
-    /// That as an entry of targets.yaml, ready to paste under `members:`, with its comments.
-    public let entry: String?
+    /// What is to stand behind a key of the suggested entry, by key.
+    let comments: [String: String]
+
+    /// Where a member's password comes from, for the suggested entry.
+    public enum PasswordSource: Hashable, Sendable {
+        /// An environment variable of this name.
+        case environment(String)
+        /// A file of this name.
+        case file(String)
+        /// What the configuration names already, which is not known here.
+        case configured
+    }
+
+    /// The suggestion as an entry of targets.yaml, ready to paste under `members:`, with its comments.
+    ///
+    /// - Parameter password: where its password comes from, if it has one.
+    /// - Returns: lines of YAML, indented as a list item; `nil` when it gave no record.
+    public func entry(password: PasswordSource = .configured) -> String? {
+        suggestion.map { suggestedEntry(for: $0, comments: comments, password: password) }
+    }
 }
 
 extension MemberCheck {
@@ -60,7 +78,7 @@ extension MemberCheck {
         let finding = Finding(topic: .opening, what: what, verdict: .fails, detail: oneLine(why), pqf: nil)
         return MemberCheck(
             member: member, answers: false, system: nil, findings: [finding], questions: 0, elapsed: .zero,
-            searchTime: nil, endedEarly: nil, suggestion: nil, entry: nil)
+            searchTime: nil, endedEarly: nil, suggestion: nil, comments: [:])
     }
 }
 

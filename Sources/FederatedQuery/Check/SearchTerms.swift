@@ -53,6 +53,7 @@ private func isIdeograph(_ character: Character) -> Bool {
 
 /// A number that can stand in a query as it is.
 private func plainNumber(_ text: String) -> String? {
+    let text = text.split(separator: " ").joined(separator: " ")
     let isPlain = text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-._/ ".contains($0)) }
     return isPlain && (1...40).contains(text.count) ? text : nil
 }

@@ -1,14 +1,16 @@
 /// A member as an entry of targets.yaml, to be pasted under `members:`.
 ///
 /// It gives every setting that the check settled, and of the others those that are not the gateway's own default, so
-/// that the file's `defaults` change nothing. Passwords are not known here: only where one comes from.
+/// that the file's `defaults` change nothing. The password is not in it: only where it comes from.
 ///
 /// - Parameters:
 ///   - member: the member.
 ///   - comments: what is to stand behind a key, by key; an index's by its name.
-///   - password: the line that says where the password comes from; `nil` when there is none.
+///   - password: where the password comes from, if there is one.
 /// - Returns: lines of YAML, indented as a list item.
-func suggestedEntry(for member: MemberProfile, comments: [String: String], password: String? = nil) -> String {
+func suggestedEntry(
+    for member: MemberProfile, comments: [String: String], password: MemberCheck.PasswordSource = .configured
+) -> String {
     var lines: [String] = []
     func add(_ key: String, _ value: String, indent: Int = 4) {
         let line = "\(String(repeating: " ", count: indent))\(key): \(value)"
@@ -28,7 +30,13 @@ func suggestedEntry(for member: MemberProfile, comments: [String: String], passw
     if let credentials = member.credentials {
         add("username", scalar(credentials.username))
         if let group = credentials.group { add("group", scalar(group)) }
-        if let password { lines.append("    \(password)") }
+        if credentials.password != nil {
+            switch password {
+            case .environment(let name): add("password_env", scalar(name))
+            case .file(let path): add("password_file", scalar(path))
+            case .configured: lines.append("    # password_env or password_file: keep the line that you have")
+            }
+        }
     }
     if member.deadline != standard.deadline || comments["deadline"] != nil {
         let milliseconds = Int(member.deadline / .milliseconds(1))
@@ -50,12 +58,13 @@ private func indexLines(of member: MemberProfile, comments: [String: String]) ->
         let line = "      \(scalar(name)): \(value.map(quoted) ?? "false")"
         lines.append(comments[name].map { "\(line)  # \(oneLine($0))" } ?? line)
     }
-    for index in searchIndexes {
-        let name = "\(index.set).\(index.name)"
+    var refused: [String] = []
+    for name in searchIndexes.map({ "\($0.set).\($0.name)" }) + rest.keys.sorted() {
         guard let value = rest.removeValue(forKey: name.lowercased()) else { continue }
-        add(name, value)
+        if value == nil { refused.append(name) } else { add(name, value) }
     }
-    for (name, value) in rest.sorted(by: { $0.key < $1.key }) { add(name, value) }
+    if !refused.isEmpty { lines.append("      # Refused: it is not asked for these, and said not to be.") }
+    for name in refused { add(name, nil) }
     return lines
 }
 
@@ -83,7 +92,9 @@ private func percentEncoded(_ text: String) -> String {
                 true
             default: "-._~/?=+,;".utf8.contains(octet)
             }
-        result += isPlain ? String(UnicodeScalar(octet)) : "%" + (octet < 16 ? "0" : "") + String(octet, radix: 16, uppercase: true)
+        result +=
+            isPlain
+            ? String(UnicodeScalar(octet)) : "%" + (octet < 16 ? "0" : "") + String(octet, radix: 16, uppercase: true)
     }
 }
 

@@ -2,9 +2,13 @@ extension Interview {
     /// Tries what the gateway makes of masks, phrases and whole fields in a title of its own.
     mutating func tryWords() async {
         progress("truncation and phrases", questions)
-        let titles = sample.entries.flatMap { [$0.description.title, $0.description.vernacularTitle].compactMap { $0 } }
+        let titles = sample.entries.flatMap {
+            [$0.description.title, $0.description.vernacularTitle].compactMap { $0 }
+        }
         let writable = titles.filter { (try? checkWritable($0, in: learnt.queryCharset)) != nil }
-        guard let word = writable.compactMap(searchWord).first(where: { $0.count >= 4 }) ?? writable.compactMap(searchWord).first
+        guard
+            let word = writable.compactMap(searchWord).first(where: { $0.count >= 4 })
+                ?? writable.compactMap(searchWord).first
         else {
             return add(.words, "truncation, phrases", .untried, "no title in the sample has a word to try it with")
         }
@@ -13,10 +17,13 @@ extension Interview {
         let tail = word.count > 4 ? String(word.dropFirst(2)) : String(word.dropFirst())
         await tryWord("truncation at the end", "dc.title = \"\(stem)*\"", "‘\(stem)*’", atLeast: plain)
         await tryWord("truncation in front", "dc.title = \"*\(tail)\"", "‘*\(tail)’", atLeast: plain)
-        guard let title = writable.first(where: { phrase(in: $0) != nil }), let phrase = phrase(in: title) else { return }
+        guard let title = writable.first(where: { phrase(in: $0) != nil }), let phrase = phrase(in: title) else {
+            return
+        }
         await tryWord("phrase", "dc.title = \"\(phrase)\"", "‘\(phrase)’", atLeast: 1)
         await tryWord("first words of the field", "dc.title = \"^\(phrase)\"", "‘\(phrase)’ in front", atLeast: 1)
-        await tryWord("whole field", "dc.title == \"\(plainWords(of: title))\"", "‘\(plainWords(of: title))’", atLeast: 1)
+        await tryWord(
+            "whole field", "dc.title == \"\(plainWords(of: title))\"", "‘\(plainWords(of: title))’", atLeast: 1)
     }
 
     private mutating func tryWord(_ what: String, _ cql: String, _ shown: String, atLeast expected: Int) async {
@@ -51,7 +58,9 @@ extension Interview {
     mutating func tryScan() async {
         progress("Scan", questions)
         guard opening.options.contains("scan") else { return add(.scan, "titles", .untried, "Init does not offer it") }
-        let word = sample.entries.compactMap { $0.description.title.flatMap(searchWord) }.first { $0.allSatisfy(\.isASCII) }
+        let word = sample.entries.compactMap { $0.description.title.flatMap(searchWord) }.first {
+            $0.allSatisfy(\.isASCII)
+        }
         let pqf = "\(titleAttributes) \"\(word ?? "a")\""
         guard let reply = await ask(Probe(.scan(pqf: pqf), to: learnt, count: 5)) else { return }
         switch reply {

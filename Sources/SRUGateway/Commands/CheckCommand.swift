@@ -21,7 +21,8 @@ struct CheckCommand: AsyncParsableCommand {
             questions, one after the other on one connection: Init, record syntaxes,
             character sets, indexes, dates, truncation, Scan, Sort. Nothing is changed
             there. Each question has the member's deadline, all of them 20 times that.
-            At the end stands an entry for targets.yaml, ready to paste.
+            A line begins with yes, no, or ? for what was answered otherwise than was
+            to be expected. At the end stands an entry for targets.yaml, ready to paste.
 
             The exit status is 0 when all answer (connect, Init, a search, a record),
             1 when one does not, 2 when the file or the command line has a mistake.
@@ -34,7 +35,9 @@ struct CheckCommand: AsyncParsableCommand {
         help: ArgumentHelp("Try this member of the configuration alone; may be given again.", valueName: "id"))
     var ids: [String] = []
 
-    @Option(help: ArgumentHelp("A member that is in no configuration yet: [z3950://]host[:port][/database].", valueName: "address"))
+    @Option(
+        help: ArgumentHelp(
+            "A member that is in no configuration yet: [z3950://]host[:port][/database].", valueName: "address"))
     var url: String?
 
     @Option(name: .customLong("user"), help: ArgumentHelp("The user name that Init gives it.", valueName: "name"))
@@ -46,11 +49,15 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The file that holds the password.", valueName: "file"))
     var passwordFile: String?
 
-    @Option(help: ArgumentHelp("The record syntax to ask for at first: usmarc, unimarc, xml or opac.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("The record syntax to ask for at first: usmarc, unimarc, xml or opac.", valueName: "name"))
     var syntax: String?
 
-    @Option(help: ArgumentHelp("The character set that queries are in at first: utf-8, gb18030 …", valueName: "name"))
+    @Option(help: ArgumentHelp("The character set that its records are said to be in.", valueName: "name"))
     var charset: String?
+
+    @Option(help: ArgumentHelp("The character set to ask in at first: utf-8, gb18030 …", valueName: "name"))
+    var queryCharset: String?
 
     @Option(help: "How to show what was found.")
     var format = Format.text
@@ -62,7 +69,7 @@ struct CheckCommand: AsyncParsableCommand {
         }
         for (name, value) in [
             ("--user", user), ("--password-env", passwordEnv), ("--password-file", passwordFile), ("--syntax", syntax),
-            ("--charset", charset),
+            ("--charset", charset), ("--query-charset", queryCharset),
         ] where value != nil {
             throw ValidationError("\(name) belongs to --url; a member of the configuration has it there")
         }
@@ -74,14 +81,18 @@ struct CheckCommand: AsyncParsableCommand {
         let checks = try await checkMembers(members) { progress.report(member: $0, stage: $1, questions: $2) }
         progress.clear()
         switch format {
-        case .text: try writeOutput(lines: checkLines(checks, on: .output))
-        case .json: try writeOutput(json(checks))
+        case .text: try writeOutput(lines: checkLines(checks, password: passwordSource, on: .output))
+        case .json: try writeOutput(json(checks, password: passwordSource))
         }
         let answering = checks.count(where: \.answers)
         if url == nil {
             writeError("\(displayText(file.path)) is right; \(answering) of \(checks.count) members tried answer\n")
         }
         if answering < checks.count { throw CommandStatus.incomplete }
+    }
+
+    private var passwordSource: MemberCheck.PasswordSource {
+        passwordEnv.map { .environment($0) } ?? passwordFile.map { .file($0) } ?? .configured
     }
 
     /// The members to try: those enabled, or those named.
@@ -110,11 +121,15 @@ struct CheckCommand: AsyncParsableCommand {
             }
             member.syntax = known
         }
-        if let charset {
-            guard isCharset(charset) else { throw UsageError(message: "no character set '\(displayText(charset))' is known") }
-            member.queryCharset = charset.lowercased()
-        }
-        member.credentials = try CheckCredentials(user: user, passwordEnv: passwordEnv, passwordFile: passwordFile).read()
+        if let charset { member.charset = try knownCharset(charset) }
+        if let queryCharset { member.queryCharset = try knownCharset(queryCharset) }
+        member.credentials = try CheckCredentials(user: user, passwordEnv: passwordEnv, passwordFile: passwordFile)
+            .read()
         return member
+    }
+
+    private func knownCharset(_ name: String) throws(UsageError) -> String {
+        guard isCharset(name) else { throw UsageError(message: "no character set '\(displayText(name))' is known") }
+        return name.lowercased()
     }
 }

@@ -1,12 +1,12 @@
 import FederatedQuery
 
 /// What was found, as one JSON object {members: […]}.
-func json(_ checks: [MemberCheck]) -> [UInt8] {
+func json(_ checks: [MemberCheck], password: MemberCheck.PasswordSource = .configured) -> [UInt8] {
     var text = JSONText()
     text.object { text in
         text.key("members")
         text.array { text in
-            for check in checks { check.write(to: &text) }
+            for check in checks { check.write(to: &text, password: password) }
         }
     }
     text.endLine()
@@ -14,7 +14,7 @@ func json(_ checks: [MemberCheck]) -> [UInt8] {
 }
 
 extension MemberCheck {
-    fileprivate func write(to text: inout JSONText) {
+    fileprivate func write(to text: inout JSONText, password: PasswordSource) {
         text.object { text in
             text.key("id")
             text.string(member.id)
@@ -37,7 +37,7 @@ extension MemberCheck {
                 for finding in findings { finding.write(to: &text) }
             }
             text.key("entry")
-            text.string(entry)
+            text.string(entry(password: password))
         }
     }
 }

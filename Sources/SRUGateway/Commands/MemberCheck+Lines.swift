@@ -1,11 +1,15 @@
 import FederatedQuery
 
 /// What was found, for a reader: a block for each member, and a table over all of them when there are several.
-func checkLines(_ checks: [MemberCheck], on terminal: Terminal) -> [String] {
+///
+/// `password`: where the members' passwords come from, for the suggested entries.
+func checkLines(
+    _ checks: [MemberCheck], password: MemberCheck.PasswordSource = .configured, on terminal: Terminal
+) -> [String] {
     var lines: [String] = []
     for check in checks {
         if !lines.isEmpty { lines.append("") }
-        lines += check.lines(on: terminal)
+        lines += check.lines(password: password, on: terminal)
     }
     if checks.count > 1 { lines += [""] + summaryLines(checks, on: terminal) }
     return lines
@@ -13,7 +17,7 @@ func checkLines(_ checks: [MemberCheck], on terminal: Terminal) -> [String] {
 
 extension MemberCheck {
     /// The block of one member.
-    func lines(on terminal: Terminal) -> [String] {
+    func lines(password: PasswordSource, on terminal: Terminal) -> [String] {
         let name = displayText(member.name)
         let title = name == member.id ? member.id : "\(member.id)  \(name)"
         var lines = [terminal.heading(fitted(title, into: terminal.columns)), displayText(address)]
@@ -27,7 +31,7 @@ extension MemberCheck {
             let width = own.map { displayWidth(displayText($0.what)) }.max() ?? 0
             for finding in own { lines += finding.lines(labelWidth: width, columns: terminal.columns) }
         }
-        if let entry {
+        if let entry = entry(password: password) {
             lines += ["", terminal.heading("Suggested entry in targets.yaml")]
             lines += entry.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         }
