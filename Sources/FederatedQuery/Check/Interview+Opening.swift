@@ -7,7 +7,7 @@ extension Interview {
         case .failure(let failure):
             add(
                 .opening, failure.reason.isAboutInit ? "Init" : "connect", .fails,
-                words(for: failure) + advice(on: failure))
+                words(for: failure) + advice(on: failure, isKnown: member.credentials != nil))
             return false
         case .success(let answer):
             system = answer.system.map(oneLine)
@@ -71,9 +71,10 @@ private let serviceNames: [(option: String, words: String)] = [
 ]
 
 /// What may help with a member that does not open, in words that follow what happened.
-private func advice(on failure: MemberFailure) -> String {
+private func advice(on failure: MemberFailure, isKnown: Bool) -> String {
     switch failure.reason {
-    case .rejected: "; does it want a user and a password, or another one?"
+    case .rejected where isKnown: "; are the user and the password right?"
+    case .rejected: "; does it want a user and a password?"
     case .unreachable: "; is the port right, and does a firewall let us through?"
     case .timedOut(.connect): "; a firewall that drops packets looks like this"
     case .timedOut(.initialise), .garbled, .closed: "; is that a Z39.50 server?"

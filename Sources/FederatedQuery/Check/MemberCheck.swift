@@ -73,6 +73,27 @@ public struct MemberCheck: Sendable {
 }
 
 extension MemberCheck {
+    /// In what the suggestion differs from the member as it was asked, for a reader; empty when nothing needs to change.
+    public var changes: [String] {
+        guard let suggestion else { return [] }
+        var changes: [String] = []
+        func compare(_ key: String, _ old: String, _ new: String) {
+            if old != new { changes.append("\(key): \(new) instead of \(old)") }
+        }
+        compare("syntax", member.syntax.rawValue, suggestion.syntax.rawValue)
+        compare("element_set", member.elementSet ?? "false", suggestion.elementSet ?? "false")
+        compare("charset", member.charset, suggestion.charset)
+        compare("query_charset", member.queryCharset, suggestion.queryCharset)
+        compare("deadline", "\(member.deadline)", "\(suggestion.deadline)")
+        let names = Set(member.indexes.keys).union(suggestion.indexes.keys)
+        let changed = names.filter { member.indexes[$0] != suggestion.indexes[$0] }.sorted()
+        let refused = changed.filter { suggestion.indexes[$0] == .some(nil) }
+        let others = changed.filter { suggestion.indexes[$0] != .some(nil) }
+        if !others.isEmpty { changes.append("indexes: \(others.joined(separator: ", "))") }
+        if !refused.isEmpty { changes.append("indexes: \(refused.count) that it refuses") }
+        return changes
+    }
+
     /// The check of a member that could not be tried: one finding says why.
     static func failed(_ member: MemberProfile, what: String, why: String) -> MemberCheck {
         let finding = Finding(topic: .opening, what: what, verdict: .fails, detail: oneLine(why), pqf: nil)

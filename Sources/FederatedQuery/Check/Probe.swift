@@ -58,9 +58,30 @@ func put(_ probe: Probe, to member: MemberProfile, through members: MemberConnec
             request: MemberRequest(member: member, pqf: pqf, start: probe.start, count: probe.count), isScan: isScan,
             sort: probe.sort, syntax: probe.syntax, elementSet: probe.elementSet, queryCharset: probe.queryCharset)
     }
-    switch probe.question {
-    case .initialise: return await members.initialise(member)
-    case .search(let pqf): return await members.put(trial(pqf, isScan: false))
-    case .scan(let pqf): return await members.put(trial(pqf, isScan: true))
+    let reply =
+        switch probe.question {
+        case .initialise: await members.initialise(member)
+        case .search(let pqf): await members.put(trial(pqf, isScan: false))
+        case .scan(let pqf): await members.put(trial(pqf, isScan: true))
+        }
+    return withoutPassword(reply, of: member)
+}
+
+/// The reply without the member's password, should its words give that back to us.
+func withoutPassword(_ reply: MemberReply, of member: MemberProfile) -> MemberReply {
+    guard let password = member.credentials?.password, !password.isEmpty else { return reply }
+    switch reply {
+    case .success(let answer):
+        return .success(
+            MemberAnswer(
+                member: answer.member, hitCount: answer.hitCount, start: answer.start, records: answer.records,
+                elapsed: answer.elapsed, system: answer.system?.replacing(password, with: "…"),
+                opening: answer.opening, requests: answer.requests))
+    case .failure(let failure):
+        return .failure(
+            MemberFailure(
+                member: failure.member, reason: failure.reason,
+                detail: failure.detail.replacing(password, with: "…"), elapsed: failure.elapsed,
+                hitCount: failure.hitCount, records: failure.records))
     }
 }

@@ -63,7 +63,9 @@ private func indexLines(of member: MemberProfile, comments: [String: String]) ->
         guard let value = rest.removeValue(forKey: name.lowercased()) else { continue }
         if value == nil { refused.append(name) } else { add(name, value) }
     }
-    if !refused.isEmpty { lines.append("      # Refused: it is not asked for these, and said not to be.") }
+    if !refused.isEmpty {
+        lines.append("      # It refuses these. With false it is left out of a search for one, and named as not asked.")
+    }
     for name in refused { add(name, nil) }
     return lines
 }

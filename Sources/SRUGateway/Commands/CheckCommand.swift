@@ -81,7 +81,7 @@ struct CheckCommand: AsyncParsableCommand {
         let checks = try await checkMembers(members) { progress.report(member: $0, stage: $1, questions: $2) }
         progress.clear()
         switch format {
-        case .text: try writeOutput(lines: checkLines(checks, password: passwordSource, on: .output))
+        case .text: try writeOutput(lines: checkLines(checks, password: passwordSource, isNew: url != nil, on: .output))
         case .json: try writeOutput(json(checks, password: passwordSource))
         }
         let answering = checks.count(where: \.answers)

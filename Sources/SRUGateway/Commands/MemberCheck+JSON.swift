@@ -36,6 +36,10 @@ extension MemberCheck {
             text.array { text in
                 for finding in findings { finding.write(to: &text) }
             }
+            text.key("changes")
+            text.array { text in
+                for change in changes { text.string(change) }
+            }
             text.key("entry")
             text.string(entry(password: password))
         }

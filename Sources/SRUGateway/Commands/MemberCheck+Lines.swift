@@ -2,14 +2,15 @@ import FederatedQuery
 
 /// What was found, for a reader: a block for each member, and a table over all of them when there are several.
 ///
-/// `password`: where the members' passwords come from, for the suggested entries.
+/// `password`: where a new member's password comes from; `configured` for members that stand in a file.
 func checkLines(
-    _ checks: [MemberCheck], password: MemberCheck.PasswordSource = .configured, on terminal: Terminal
+    _ checks: [MemberCheck], password: MemberCheck.PasswordSource = .configured, isNew: Bool = false,
+    on terminal: Terminal
 ) -> [String] {
     var lines: [String] = []
     for check in checks {
         if !lines.isEmpty { lines.append("") }
-        lines += check.lines(password: password, on: terminal)
+        lines += check.lines(password: password, isNew: isNew, on: terminal)
     }
     if checks.count > 1 { lines += [""] + summaryLines(checks, on: terminal) }
     return lines
@@ -17,7 +18,7 @@ func checkLines(
 
 extension MemberCheck {
     /// The block of one member.
-    func lines(password: PasswordSource, on terminal: Terminal) -> [String] {
+    func lines(password: PasswordSource, isNew: Bool, on terminal: Terminal) -> [String] {
         let name = displayText(member.name)
         let title = name == member.id ? member.id : "\(member.id)  \(name)"
         var lines = [terminal.heading(fitted(title, into: terminal.columns)), displayText(address)]
@@ -31,10 +32,11 @@ extension MemberCheck {
             let width = own.map { displayWidth(displayText($0.what)) }.max() ?? 0
             for finding in own { lines += finding.lines(labelWidth: width, columns: terminal.columns) }
         }
-        if let entry = entry(password: password) {
-            lines += ["", terminal.heading("Suggested entry in targets.yaml")]
-            lines += entry.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        }
+        guard let entry = entry(password: password) else { return lines }
+        lines += ["", terminal.heading("Suggested entry in targets.yaml")]
+        if !isNew, changes.isEmpty { return lines + ["  The entry as it is fits: nothing needs to change."] }
+        if !isNew { lines += changes.map { "  # \(displayText($0))" } }
+        lines += entry.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         return lines
     }
 
