@@ -30,6 +30,7 @@ func suggestedEntry(
     if let credentials = member.credentials {
         add("username", scalar(credentials.username))
         if let group = credentials.group { add("group", scalar(group)) }
+        if credentials.isOpen { add("authentication", "open") }
         if credentials.password != nil {
             switch password {
             case .environment(let name): add("password_env", scalar(name))

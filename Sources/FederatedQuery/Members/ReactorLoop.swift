@@ -213,12 +213,15 @@ final class ReactorLoop {
         return true
     }
 
-    /// Watches the session's socket: always anew, since ZOOM may have closed it and got the same number again.
+    /// Watches the session's socket for what it waits for now.
     ///
     /// `forMore`: for octets behind those that are there and stay unread, not for those.
     private func watch(_ session: Session, forMore: Bool = false) {
         guard let socket = session.zoom.socket else { return }
-        poller.watch(socket, for: session.zoom.interest, token: session.token, isNewsOnly: forMore)
+        let watched = Session.Watched(socket: socket, interest: session.zoom.interest, isNewsOnly: forMore)
+        guard watched != session.watched else { return }
+        session.watched = watched
+        poller.watch(socket, for: watched.interest, token: session.token, isNewsOnly: forMore)
     }
 
     /// Destroys a connection, and lets the next job have its place.
