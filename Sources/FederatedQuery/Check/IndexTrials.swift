@@ -14,7 +14,8 @@ struct IndexTrial: Hashable {
 let indexTrials: [IndexTrial] = {
     let common = [
         "dc.title", "dc.creator", "dc.subject", "cql.serverChoice", "dc.date", "dc.publisher", "dc.language",
-        "dc.identifier", "bath.isbn", "bath.issn", "rec.id",
+        // Before dc.identifier, which asks for them as what they are.
+        "bath.isbn", "bath.issn", "dc.identifier", "rec.id",
     ]
     let alternatives = [
         "dc.title": ["@attr 1=4 @attr 4=2", "@attr 1=4 @attr 4=6"],
@@ -143,24 +144,22 @@ extension Interview {
     /// An index works with these attributes: the entry says so where that is not the built-in map.
     private mutating func settle(_ trial: IndexTrial, attributes: String, pqf: String, hits: Int, term: String?) {
         let builtIn = searchIndexesByFullName[trial.name].flatMap { bib1Uses[$0] }.map { "@attr 1=\($0)" }
-        for name in trial.names.map({ $0.lowercased() }) {
-            if attributes == builtIn {
-                // What the file says of another name of the same attribute stays.
-                if name == trial.name.lowercased() || learnt.indexes[name] == .some(nil) {
-                    learnt.indexes.removeValue(forKey: name)
-                }
-            } else {
+        let isOwn = member.indexes[trial.name.lowercased()] == attributes
+        for name in trial.names.map({ $0.lowercased() }) where !isOwn {
+            if attributes != builtIn {
                 learnt.indexes[name] = attributes
+            } else if name == trial.name.lowercased() || learnt.indexes[name] == .some(nil) {
+                // What the file says of another name of the same attribute stays, unless it says that there is none.
+                learnt.indexes.removeValue(forKey: name)
             }
         }
-        if attributes != builtIn, term != nil, member.indexes[trial.name.lowercased()] != attributes {
+        if attributes != builtIn, !isOwn, term != nil {
             comments[trial.name] = "the usual \(builtIn ?? "attributes") found nothing"
         }
-        let shown = attributes.replacing("@attr ", with: "")
         let result =
             term.map { "\(counted(hits, "hit")) for ‘\($0)’" }
             ?? "it answers; the records seen have no word to try it with"
-        add(.indexes, trial.name, .works, "\(shown): \(result)", pqf: pqf)
+        add(.indexes, trial.name, .works, "\(firstAttributes(of: pqf)): \(result)", pqf: pqf)
     }
 
     private mutating func tryAllRecords() async {
@@ -190,6 +189,12 @@ extension Interview {
         }
         return terms
     }
+}
+
+/// The attributes of a query's first term, as librarians write them: `1=31 4=4`.
+func firstAttributes(of pqf: String) -> String {
+    let words = pqf.prefix { $0 != "\"" }.split(separator: " ")
+    return words.filter { $0.contains("=") }.joined(separator: " ")
 }
 
 /// The built-in indexes by `set.name`.

@@ -4,6 +4,13 @@ private let commonQueries: [(cql: String, charset: String?)] = [
     ("dc.title = history", nil), ("dc.title = 中國", "big5"), ("dc.date = 2005", nil), ("cql.anywhere = 1", nil),
 ]
 
+/// Queries that may find records with more than ASCII, and the character set of each.
+private let tellingQueries: [(cql: String, charset: String?)] = [
+    ("dc.title = 中国", "utf-8"), ("dc.title = 中国", "gb18030"), ("dc.title = 中國", "big5"),
+    ("cql.anywhere = 文学", "utf-8"), ("cql.anywhere = 文学", "gb18030"), ("dc.language = fre", nil),
+    ("dc.language = ger", nil), ("dc.title = de", nil),
+]
+
 extension Interview {
     /// Finds a query that finds something, better ten records than one; `false` when none does.
     mutating func findSomething() async -> Bool {
@@ -112,14 +119,10 @@ extension Interview {
         // From further on too: what was catalogued first is often of one kind.
         if found.hits > 20 { await take(found.pqf, from: found.hits / 2, as: learnt) }
         if found.hits > 40 { await take(found.pqf, from: found.hits - 9, as: learnt) }
-        // Chinese, wherever it is; in the character set that finds it.
-        for charset in ["utf-8", "gb18030", "big5"] where sample.tellingCount == 0 {
+        for (cql, charset) in tellingQueries where sample.tellingCount == 0 {
             var profile = learnt
-            profile.queryCharset = charset
-            guard let pqf = pqf(for: charset == "big5" ? "dc.title = 中國" : "dc.title = 中国", at: profile) else {
-                continue
-            }
-            await take(pqf, from: 1, as: profile)
+            profile.queryCharset = charset ?? learnt.queryCharset
+            if let pqf = pqf(for: cql, at: profile) { await take(pqf, from: 1, as: profile) }
         }
         describeRecords()
     }

@@ -44,7 +44,9 @@ struct RecordSample {
         }
     }
 
-    /// What the records say they are in, and how many say so: `UTF-8`, `MARC-8`, `ISO 5426` …
+    /// The character sets that the records say they are in, and how many say so.
+    ///
+    /// `UTF-8`, `MARC-8`, `ISO 5426` and so on.
     var declared: [String: Int] {
         entries.reduce(into: [:]) { sets, entry in
             if let set = entry.declaredCharset { sets[set, default: 0] += 1 }
@@ -119,5 +121,5 @@ func isLikelyBig5(_ octets: [UInt8]) -> Bool {
         index += 2
         lastEnd = index
     }
-    return pairs >= 4 && inRuns * 2 >= pairs && (pairs...pairs * 4).contains(low * 5)
+    return pairs >= 4 && inRuns * 2 >= pairs && low * 5 >= pairs && low * 10 <= pairs * 9
 }

@@ -31,11 +31,8 @@ public func memberProfile(at text: String) throws(BadAddress) -> MemberProfile {
         throw BadAddress(message: error.message)
     }
     let database = parts.access == .z3950 && parts.database != "Default" ? "-\(parts.database)" : ""
-    var id = ""
-    for octet in "\(parts.host)\(database)".lowercased().utf8.prefix(60) {
-        let isPlain = (0x61...0x7A).contains(octet) || (0x30...0x39).contains(octet)
-        if isPlain { id.unicodeScalars.append(UnicodeScalar(octet)) } else if id.last != "-" { id += "-" }
-    }
+    let words = "\(parts.host)\(database)".lowercased().split { !$0.isASCII || !$0.isLetter && !$0.isNumber }
+    let id = String(words.joined(separator: "-").prefix(60))
     return MemberProfile(
         id: id.isEmpty ? "new" : id, name: parts.host, access: parts.access, host: parts.host, port: parts.port,
         database: parts.database)

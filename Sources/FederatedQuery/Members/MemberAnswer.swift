@@ -43,7 +43,9 @@ public struct MemberAnswer: Hashable, Sendable {
 
 /// What a member's answer to Init says beside its name (Z39.50 3.2.1.1).
 struct Opening: Hashable, Sendable {
-    /// The services that it offers, as YAZ names them: `search`, `scan`, `namedResultSets` …
+    /// The services that it offers, as YAZ names them.
+    ///
+    /// `search`, `scan`, `namedResultSets` and so on.
     var options: Set<String> = []
     /// The character set that it agreed to; `nil` when it did not answer a negotiation.
     var negotiatedCharset: String?

@@ -7,6 +7,10 @@ struct CheckCommand: AsyncParsableCommand {
         case text, json
     }
 
+    enum Authentication: String, ExpressibleByArgument, CaseIterable {
+        case idpass, open
+    }
+
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Tries out what members can do, and suggests how to describe them.",
@@ -49,6 +53,9 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The file that holds the password.", valueName: "file"))
     var passwordFile: String?
 
+    @Option(help: "How Init tells who we are; open is for systems that know no other way.")
+    var authentication: Authentication?
+
     @Option(
         help: ArgumentHelp("The record syntax to ask for at first: usmarc, unimarc, xml or opac.", valueName: "name"))
     var syntax: String?
@@ -68,7 +75,8 @@ struct CheckCommand: AsyncParsableCommand {
             return
         }
         for (name, value) in [
-            ("--user", user), ("--password-env", passwordEnv), ("--password-file", passwordFile), ("--syntax", syntax),
+            ("--user", user), ("--authentication", authentication?.rawValue), ("--password-env", passwordEnv),
+            ("--password-file", passwordFile), ("--syntax", syntax),
             ("--charset", charset), ("--query-charset", queryCharset),
         ] where value != nil {
             throw ValidationError("\(name) belongs to --url; a member of the configuration has it there")
@@ -123,8 +131,10 @@ struct CheckCommand: AsyncParsableCommand {
         }
         if let charset { member.charset = try knownCharset(charset) }
         if let queryCharset { member.queryCharset = try knownCharset(queryCharset) }
-        member.credentials = try CheckCredentials(user: user, passwordEnv: passwordEnv, passwordFile: passwordFile)
-            .read()
+        member.credentials = try CheckCredentials(
+            user: user, isOpen: authentication == .open, passwordEnv: passwordEnv, passwordFile: passwordFile
+        )
+        .read()
         return member
     }
 

@@ -6,6 +6,8 @@ import FoundationEssentials
 /// The password itself never stands there, where every user of the machine could read it.
 struct CheckCredentials {
     let user: String?
+    /// Whether user and password go into one `open` string (Z39.50 3.2.1.1.5) instead of `idPass`.
+    let isOpen: Bool
     let passwordEnv: String?
     let passwordFile: String?
 
@@ -30,7 +32,7 @@ struct CheckCredentials {
             }
         }
         if let passwordFile { password = try passwordIn(passwordFile) }
-        return .init(username: user, password: password)
+        return .init(username: user, password: password, isOpen: isOpen)
     }
 
     private func passwordIn(_ path: String) throws(UsageError) -> String {
