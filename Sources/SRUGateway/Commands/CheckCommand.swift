@@ -17,8 +17,8 @@ struct CheckCommand: AsyncParsableCommand {
         discussion: """
               sru-gateway check
               sru-gateway check --member nccl --member cwnu
-              sru-gateway check --url z3950://opac.example.edu.cn:210/Default
-              sru-gateway check --url opac.example.edu.cn:210/INNOPAC --user reader --password-env OPAC_PASSWORD
+              sru-gateway check --url z3950://opac.example.edu:210/Default
+              sru-gateway check --url opac.example.edu/INNOPAC --user me --password-env PW
 
             Without --url the configuration is validated, and every enabled member is
             tried; with --url no configuration is needed. Each is asked 60 to 150 small
