@@ -86,8 +86,10 @@ struct CheckCommand: AsyncParsableCommand {
     func run() async throws {
         let members = try url.map { [try newMember(at: $0)] } ?? configuredMembers()
         let progress = CheckProgress(members: members.count)
+        let interruption = Interruption { progress.clear() }
         let checks = try await checkMembers(members) { progress.report(member: $0, stage: $1, questions: $2) }
         progress.clear()
+        withExtendedLifetime(interruption) {}
         switch format {
         case .text: try writeOutput(lines: checkLines(checks, password: passwordSource, isNew: url != nil, on: .output))
         case .json: try writeOutput(json(checks, password: passwordSource))

@@ -22,7 +22,7 @@ final class CheckProgress: Sendable {
 
     /// Takes in what is tried at a member now.
     func report(member: String, stage: String, questions: Int) {
-        guard terminal.isTerminal else { return }
+        guard terminal.mayRedraw else { return }
         state.withLock { state in
             guard !state.isCleared else { return }
             state.stages.removeAll { $0.member == member }
@@ -38,7 +38,7 @@ final class CheckProgress: Sendable {
     /// Takes the line away, for good.
     func clear() {
         state.withLock { state in
-            if terminal.isTerminal, !state.isCleared { writeError("\r\u{1B}[K") }
+            if terminal.mayRedraw, !state.isCleared { writeErrorIfReady("\r\u{1B}[K") }
             state.isCleared = true
         }
     }
@@ -46,6 +46,6 @@ final class CheckProgress: Sendable {
     private func show(_ state: State) {
         let now = state.stages.last.map { "; \($0.member): \($0.stage), question \($0.questions + 1)" } ?? ""
         let line = "\(state.done) of \(members) members done\(now)"
-        writeError("\r\(fitted(displayText(line), into: terminal.columns - 1))\u{1B}[K")
+        writeErrorIfReady("\r\(fitted(displayText(line), into: terminal.columns - 1))\u{1B}[K")
     }
 }

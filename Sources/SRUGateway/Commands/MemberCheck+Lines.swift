@@ -23,14 +23,15 @@ extension MemberCheck {
         let title = name == member.id ? member.id : "\(member.id)  \(name)"
         var lines = [terminal.heading(fitted(title, into: terminal.columns)), displayText(address)]
         let counts = "\(questions) question\(questions == 1 ? "" : "s") in \(seconds(elapsed))"
-        lines.append("\(answers ? "It answers" : "It does not answer"); \(counts).")
-        if let endedEarly { lines.append("Not all was tried: \(displayText(endedEarly)).") }
+        let outcome = answers ? "It answers" : terminal.alarm("It does not answer")
+        lines.append("\(outcome); \(counts).")
+        if let endedEarly { lines += paragraph("Not all was tried: \(endedEarly).", into: terminal.columns) }
         for topic in Topic.allCases {
             let own = findings.filter { $0.topic == topic }
             guard !own.isEmpty else { continue }
             lines += ["", terminal.heading(topic.title)]
             let width = own.map { displayWidth(displayText($0.what)) }.max() ?? 0
-            for finding in own { lines += finding.lines(labelWidth: width, columns: terminal.columns) }
+            for finding in own { lines += finding.lines(labelWidth: width, on: terminal) }
         }
         guard let entry = entry(password: password) else { return lines }
         lines += ["", terminal.heading("Suggested entry in targets.yaml")]
@@ -52,19 +53,19 @@ extension MemberCheck {
 
 extension MemberCheck.Finding {
     /// `  yes  dc.title   3 hits for ‘红楼梦’`, broken at blanks when it is too long.
-    fileprivate func lines(labelWidth: Int, columns: Int) -> [String] {
+    fileprivate func lines(labelWidth: Int, on terminal: Terminal) -> [String] {
         let label = displayText(what)
-        let padding = String(repeating: " ", count: max(0, labelWidth - displayWidth(label)))
-        let head = "  \(verdict.mark)  \(label)\(padding)  "
-        let room = columns - displayWidth(head)
+        let mark = verdict == .fails ? terminal.alarm(verdict.mark) : verdict.mark
+        let indent = String(repeating: " ", count: labelWidth + 10)
+        let room = terminal.columns - indent.count
         // Where there is hardly room beside the label, the text stands below it.
         guard room >= 24 else {
-            return ["  \(verdict.mark)  \(fitted(label, into: max(8, columns - 8)))"]
-                + wrapped(displayText(detail), into: max(12, columns - 8)).map { "        \($0)" }
+            let text = paragraph(detail, into: terminal.columns - 8).map { "        \($0)" }
+            return ["  \(mark)  \(fitted(label, into: max(8, terminal.columns - 8)))"] + text
         }
-        let parts = wrapped(displayText(detail), into: room)
-        let indent = String(repeating: " ", count: displayWidth(head))
-        return parts.enumerated().map { $0.offset == 0 ? head + $0.element : indent + $0.element }
+        let padding = String(repeating: " ", count: labelWidth - displayWidth(label))
+        let text = paragraph(detail, into: room)
+        return ["  \(mark)  \(label)\(padding)  \(text[0])"] + text.dropFirst().map { indent + $0 }
     }
 }
 
@@ -120,32 +121,6 @@ private func summaryLines(_ checks: [MemberCheck], on terminal: Terminal) -> [St
     }
     let lines = table.lines(width: terminal.columns)
     return lines.prefix(1).map(terminal.heading) + lines.dropFirst()
-}
-
-/// `text` in lines of at most `columns`, broken at blanks; a word that is longer is broken anywhere.
-func wrapped(_ text: String, into columns: Int) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ") {
-        var word = String(word)
-        if !line.isEmpty, displayWidth(line) + 1 + displayWidth(word) <= columns {
-            line += " \(word)"
-            continue
-        }
-        if !line.isEmpty { lines.append(line) }
-        while displayWidth(word) > columns {
-            var width = 0
-            let head = word.prefix { character in
-                width += displayWidth(character)
-                return width <= columns
-            }
-            guard !head.isEmpty else { break }
-            lines.append(String(head))
-            word = String(word.dropFirst(head.count))
-        }
-        line = word
-    }
-    return line.isEmpty && !lines.isEmpty ? lines : lines + [line]
 }
 
 /// `1.2 s`.

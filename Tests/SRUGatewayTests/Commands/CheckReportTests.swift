@@ -5,22 +5,12 @@ import Testing
 
 /// The report of a check, as a reader has it.
 @Suite struct CheckReportTests {
-    @Test(
-        arguments: [
-            ("", 10, [""]), ("one", 10, ["one"]), ("one two three", 7, ["one two", "three"]),
-            ("finds ‘红楼梦’ again", 8, ["finds", "‘红楼梦’", "again"]), ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
-            ("红楼梦", 4, ["红楼", "梦"]), ("红", 1, ["红"]),
-        ] as [(String, Int, [String])])
-    func `wraps at blanks`(text: String, columns: Int, expected: [String]) {
-        #expect(wrapped(text, into: columns) == expected)
-    }
-
     @Test func `fits the terminal, and is told without colours through a pipe`() async throws {
         let member = MemberProfile(id: "gone", name: "A library that is gone\u{1B}[2J", host: "127.0.0.1", port: 9)
         let checks = try await checkMembers([member, member])
         let narrow = Terminal(isTerminal: true, measured: 40, environment: [:])
         for line in checkLines(checks, on: narrow) {
-            let bare = line.replacing("\u{1B}[1m", with: "").replacing("\u{1B}[0m", with: "")
+            let bare = line.replacing(/\e\[[0-9]*m/, with: "")
             #expect(displayWidth(bare) <= 40 && !bare.contains("\u{1B}"), "\(bare)")
         }
         let pipe = Terminal(isTerminal: false, measured: nil, environment: [:])
