@@ -47,6 +47,7 @@ extension Interview {
             // Once comparisons work, only the structure year is still of interest, to a reader.
             guard working == nil || attributes == dateAttributes[1] else { continue }
             let answers = await dateAnswers(year, attributes)
+            guard endedEarly == nil else { return }
             let judgement = answers.judgement
             add(
                 .dates, attributes, judgement == .compared ? .works : .doubtful, sentence(answers, judgement, year),

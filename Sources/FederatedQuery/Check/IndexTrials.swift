@@ -118,6 +118,7 @@ extension Interview {
             // What nobody has words for is not worth more questions.
             guard isExpected else { break }
         }
+        guard endedEarly == nil else { return }
         guard let first else { return add(.indexes, trial.name, .untried, "it can't be asked") }
         switch first.answer {
         case .hits:

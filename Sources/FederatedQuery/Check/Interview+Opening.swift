@@ -91,18 +91,3 @@ extension MemberFailure.Reason {
         }
     }
 }
-
-/// `12 ms`; below ten, `1.2 ms`.
-func inMilliseconds(_ duration: Duration) -> String {
-    let tenths = Int((duration / .microseconds(100)).rounded())
-    return tenths < 100 ? "\(tenths / 10).\(tenths % 10) ms" : "\((tenths + 5) / 10) ms"
-}
-
-/// `usmarc, xml and opac`.
-func listed(_ words: [String], _ conjunction: String) -> String {
-    guard words.count > 1, let last = words.last else { return words.joined() }
-    return "\(words.dropLast().joined(separator: ", ")) \(conjunction) \(last)"
-}
-
-/// `1 record`, `2 records`.
-func counted(_ number: Int, _ thing: String) -> String { "\(number) \(thing)\(number == 1 ? "" : "s")" }

@@ -118,22 +118,6 @@ func pqf(for cql: String, at member: MemberProfile) -> String? {
     return pqf
 }
 
-/// Why a question was not answered, for a reader: `diagnostic 114: Unsupported Use attribute: 54`.
-func words(for failure: MemberFailure) -> String {
-    // Before it stands the address, which the reader knows.
-    let said = failure.detail.firstRange(of: ": ").map { String(failure.detail[$0.upperBound...]) } ?? failure.detail
-    return switch failure.reason {
-    case .refused(let bib1): "diagnostic \(bib1): \(said)"
-    case .timedOut(let step): "no answer within its deadline (\(step.rawValue))"
-    case .closed(let step): "it closed the connection (\(step.rawValue))"
-    case .garbled: "it sent what can't be read: \(said)"
-    case .rejected: "it rejected Init: \(said)"
-    case .unreachable: "no connection: \(said)"
-    case .unresolvable: failure.detail
-    case .busy, .skipped: said
-    }
-}
-
 extension MemberReply {
     /// How many hits a search had, also when the records failed to come; `nil` when it was not answered.
     var hitCount: Int? {

@@ -102,15 +102,3 @@ extension MemberCheck {
             searchTime: nil, endedEarly: nil, suggestion: nil, comments: [:])
     }
 }
-
-/// Words from outside in one line of at most 200 characters: no control characters, nothing that turns the text round.
-func oneLine(_ text: String) -> String {
-    let scalars = text.unicodeScalars.prefix(1_000).map { scalar -> Unicode.Scalar in
-        switch scalar.properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator, .format, .surrogate, .privateUse: " "
-        default: scalar
-        }
-    }
-    let line = String(String.UnicodeScalarView(scalars)).split(separator: " ").joined(separator: " ")
-    return line.count > 200 ? "\(line.prefix(199))…" : line
-}

@@ -37,11 +37,6 @@ struct Probe: Hashable, Sendable {
     }
 }
 
-extension MemberProfile.Syntax {
-    /// The record syntax that is asked for on the wire: CNMARC is UNIMARC there.
-    var wireName: String { self == .cnmarc ? Self.unimarc.rawValue : rawValue }
-}
-
 /// Puts a question to a member, on the one connection that its check has.
 ///
 /// - Parameters:

@@ -80,6 +80,7 @@ extension Interview {
             }
             return
         }
+        guard endedEarly == nil else { return }
         learnt.queryCharset = member.queryCharset
         comments["query_charset"] = "not certain: no character set found a record again"
         let tried = words.map { "‘\($0.text)’" }.joined(separator: ", ")

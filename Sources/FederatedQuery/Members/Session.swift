@@ -238,7 +238,7 @@ final class Session {
         var options = [
             ("implementationName", "Alliance Gateway"),
             ("databaseName", member.database),
-            ("preferredRecordSyntax", member.syntax == .cnmarc ? "unimarc" : member.syntax.rawValue),
+            ("preferredRecordSyntax", member.syntax.wireName),
         ]
         if let elementSet = member.elementSet { options.append(("elementSetName", elementSet)) }
         if member.negotiate { options.append(("charset", "UTF-8")) }

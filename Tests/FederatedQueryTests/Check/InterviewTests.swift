@@ -121,13 +121,10 @@ import Testing
         #expect(questions.allSatisfy { $0.count <= 10 }, "small questions")
     }
 
-    @Test func `the suggestion, checked again, needs no change`() async {
-        for row in Self.rows {
-            let first = await row.member.check(as: row.profile).check
-            guard let suggestion = first.suggestion else { continue }
-            let second = await row.member.check(as: suggestion).check
-            #expect(second.changes == [], "\(row.what)")
-        }
+    @Test(arguments: rows.filter { !$0.indexes.isEmpty }.prefix(2))
+    func `the suggestion, checked again, needs no change`(row: Row) async throws {
+        let suggestion = try #require(await row.member.check(as: row.profile).check.suggestion)
+        #expect(await row.member.check(as: suggestion).check.changes == [])
     }
 
     @Test func `a member that falls silent is left in peace`() async {
