@@ -124,12 +124,6 @@ public final class FederatedSearch: Sendable {
     /// How many result sets are live, and the octets of their records.
     public var resultSetSize: (sets: Int, bytes: Int) { resultSets.size }
 
-    /// What works at one member: connect, Init, a search, a record.
-    ///
-    /// - Parameter member: the member; it need not be in the alliance.
-    /// - Returns: what was found, at the latest after a few of its deadlines.
-    public func check(_ member: MemberProfile) async -> MemberCheck { await checkMember(member, through: members) }
-
     /// Takes a new description of the alliance; searches under way finish with the old one.
     ///
     /// - Parameter alliance: the new description.

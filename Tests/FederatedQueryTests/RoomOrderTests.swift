@@ -3,7 +3,7 @@ import Testing
 
 /// A search walks through the rooms once, left to right: no file names a type that a later room declares.
 @Suite struct RoomOrderTests {
-    static let rooms = ["Query", "Plan", "Members", "FanOut", "Records", "Merge", "Rank", "ResultSets"]
+    static let rooms = ["Query", "Plan", "Members", "FanOut", "Records", "Merge", "Rank", "ResultSets", "Check"]
 
     @Test(arguments: rooms.indices)
     func `names no type of a later room`(index: Int) throws {

@@ -6,6 +6,8 @@ struct Job: Sendable {
         case initialise
         /// A Search, and what Presents it needs.
         case search(MemberRequest)
+        /// A question of `check`, in a manner of its own.
+        case trial(Trial)
     }
 
     let member: MemberProfile
@@ -24,4 +26,20 @@ struct Job: Sendable {
                     member: member.id, reason: reason, detail: detail, elapsed: started.duration(to: .now),
                     hitCount: hitCount, records: records)))
     }
+}
+
+/// A question that is put otherwise than the member's profile has it: `check` tries what the member can do.
+struct Trial: Sendable {
+    /// What is asked; for a Scan the term to begin at, and how many terms are wanted.
+    let request: MemberRequest
+    /// Whether it is a Scan.
+    var isScan = false
+    /// How the result set is to be sorted before records are taken, as YAZ writes it: `1=4 <`; `nil` for not at all.
+    var sort: String?
+    /// The record syntax, by libyaz's name.
+    var syntax: String
+    /// The element set; `nil` for none.
+    var elementSet: String?
+    /// The character set that the query's terms go out in.
+    var queryCharset: String
 }

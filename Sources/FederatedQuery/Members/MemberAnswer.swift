@@ -12,10 +12,23 @@ public struct MemberAnswer: Hashable, Sendable {
     public let elapsed: Duration
     /// The member's own name for its software, from Init; only told to who asked for Init alone.
     public let system: String?
+    /// What else its answer to Init said; only told to who asked for Init alone.
+    let opening: Opening?
+    /// How many requests it took besides Init: one when the records came with the answer to the search.
+    let requests: Int
 
     /// An answer of these parts.
     public init(
         member: String, hitCount: Int, start: Int, records: [RawRecord], elapsed: Duration, system: String? = nil
+    ) {
+        self.init(
+            member: member, hitCount: hitCount, start: start, records: records, elapsed: elapsed, system: system,
+            opening: nil, requests: 1)
+    }
+
+    init(
+        member: String, hitCount: Int, start: Int, records: [RawRecord], elapsed: Duration, system: String? = nil,
+        opening: Opening?, requests: Int
     ) {
         self.member = member
         self.hitCount = hitCount
@@ -23,7 +36,21 @@ public struct MemberAnswer: Hashable, Sendable {
         self.records = records
         self.elapsed = elapsed
         self.system = system
+        self.opening = opening
+        self.requests = requests
     }
+}
+
+/// What a member's answer to Init says beside its name (Z39.50 3.2.1.1).
+struct Opening: Hashable, Sendable {
+    /// The services that it offers, as YAZ names them.
+    ///
+    /// `search`, `scan`, `namedResultSets` and so on.
+    var options: Set<String> = []
+    /// The character set that it agreed to; `nil` when it did not answer a negotiation.
+    var negotiatedCharset: String?
+    /// How long the connect took, of all of it.
+    var connect: Duration = .zero
 }
 
 /// A member's answer, or why there is none.

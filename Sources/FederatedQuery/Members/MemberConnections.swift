@@ -62,6 +62,9 @@ final class MemberConnections: Sendable {
     /// Asks one member, whatever its health, and does not remember how it did.
     func tryOut(_ request: MemberRequest) async -> MemberReply { await reply(of: request.member, to: .search(request)) }
 
+    /// Asks one member in a manner of its own, whatever its health.
+    func put(_ trial: Trial) async -> MemberReply { await reply(of: trial.request.member, to: .trial(trial)) }
+
     private func reply(of member: MemberProfile, to work: Job.Work) async -> MemberReply {
         await withCheckedContinuation { continuation in
             let now = ContinuousClock.now

@@ -9,6 +9,9 @@ final class Poller: Sendable {
     struct Ready {
         let token: UInt64
         let events: UInt32
+
+        /// Whether nothing will follow: the other side has closed its end.
+        var isLast: Bool { events & (EPOLLRDHUP.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue) != 0 }
     }
 
     private let epoll: Int32
@@ -28,8 +31,11 @@ final class Poller: Sendable {
     }
 
     /// Watches `descriptor`, whether or not it was watched before: a closed socket's number comes back for a new one.
-    func watch(_ descriptor: Int32, for events: UInt32, token: UInt64) {
-        var event = epoll_event(events: events | EPOLLRDHUP.rawValue, data: epoll_data_t(u64: token))
+    ///
+    /// `isNewsOnly`: what is there already is no event, only what comes on top of it.
+    func watch(_ descriptor: Int32, for events: UInt32, token: UInt64, isNewsOnly: Bool = false) {
+        let edge = isNewsOnly ? EPOLLET.rawValue : 0
+        var event = epoll_event(events: events | EPOLLRDHUP.rawValue | edge, data: epoll_data_t(u64: token))
         if epoll_ctl(epoll, EPOLL_CTL_MOD, descriptor, &event) != 0, errno == ENOENT {
             epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &event)
         }

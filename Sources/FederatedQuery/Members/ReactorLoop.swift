@@ -176,9 +176,13 @@ final class ReactorLoop {
     private func advance(_ news: Poller.Ready) {
         guard let session = sessions[news.token] else { return }
         guard let id = session.job?.id else { return close(session) }
-        guard !session.hasUnexpectedInit() else {
+        switch session.vetAnswer() {
+        case .harmless: break
+        case .incomplete where !news.isLast: return watch(session, forMore: true)
+        case .incomplete: break  // It never will be complete: libyaz sees the end, and no answer.
+        case .harmful(let what):
             flights[id] = nil
-            session.fail(ZoomError(code: 0, isBib1: false, message: "a second answer to Init"))
+            session.fail(ZoomError(code: 0, isBib1: false, message: what))
             return close(session)
         }
         session.zoom.fire(news.events)
@@ -210,12 +214,14 @@ final class ReactorLoop {
     }
 
     /// Watches the session's socket for what it waits for now.
-    private func watch(_ session: Session) {
+    ///
+    /// `forMore`: for octets behind those that are there and stay unread, not for those.
+    private func watch(_ session: Session, forMore: Bool = false) {
         guard let socket = session.zoom.socket else { return }
-        let watched = Session.Watched(socket: socket, interest: session.zoom.interest)
+        let watched = Session.Watched(socket: socket, interest: session.zoom.interest, isNewsOnly: forMore)
         guard watched != session.watched else { return }
         session.watched = watched
-        poller.watch(socket, for: watched.interest, token: session.token)
+        poller.watch(socket, for: watched.interest, token: session.token, isNewsOnly: forMore)
     }
 
     /// Destroys a connection, and lets the next job have its place.

@@ -14,6 +14,8 @@ final class Session {
     struct Watched: Equatable {
         let socket: Int32
         let interest: UInt32
+        /// Whether octets that are there already count for nothing.
+        let isNewsOnly: Bool
     }
 
     /// What the poller watches; `nil` when ZOOM has made a new socket since, which may have an old one's number.
@@ -27,6 +29,12 @@ final class Session {
     /// The octets of the records that `results` has received: ZOOM keeps them as long as the set.
     private var octetsHeld = 0
     private static let maximumOctetsHeld = 1 << 20
+    /// The terms of the Scan under way.
+    private var terms: ZoomScanSet?
+    /// How many requests were sent for the job under way, Init not counted.
+    private var requests = 0
+    /// How long the job under way took to connect.
+    private var connecting = Duration.zero
     /// Whether what comes next is the beginning of an APDU.
     private var awaitsAnswer = false
     private var step = MemberFailure.Step.connect
@@ -45,8 +53,10 @@ final class Session {
     func start(_ job: Job, id: UInt64) -> Bool {
         self.job = (id, job)
         step = hasInitialised ? .search : .connect
+        requests = 0
         zoom.connect(to: address)
-        guard case .search(let request) = job.work else { return true }
+        if case .trial(let trial) = job.work { return start(trial) }
+        guard let request = job.request else { return true }
         isPresentingAgain = holds(request)
         guard isPresentingAgain else { return search(request) }
         step = .present
@@ -66,6 +76,25 @@ final class Session {
         octetsHeld = 0
         guard let query = ZoomQuery(pqf: request.pqf) else { return false }
         results = zoom.search(query, start: request.start - 1, count: request.count)
+        return true
+    }
+
+    private func start(_ trial: Trial) -> Bool {
+        isPresentingAgain = false
+        zoom.set("preferredRecordSyntax", to: trial.syntax)
+        zoom.set("elementSetName", to: trial.elementSet ?? "")
+        zoom.set("rpnCharset", to: trial.queryCharset)
+        guard trial.isScan || trial.sort != nil else { return search(trial.request) }
+        lastSearch = nil
+        results = nil
+        octetsHeld = 0
+        guard let query = ZoomQuery(pqf: trial.request.pqf) else { return false }
+        if let sort = trial.sort {
+            guard query.sort(by: sort) else { return false }
+            results = zoom.search(query, start: 0, count: trial.request.count)
+        } else {
+            terms = zoom.scan(query, count: trial.request.count)
+        }
         return true
     }
 
@@ -90,11 +119,17 @@ final class Session {
             // ZOOM says so as soon as the SYN is sent, and again on a reconnect.
             step = .connect
             hasInitialised = false
+            requests = 0
             watched = nil
             setNoDelay()
         case .sentAPDU:
             awaitsAnswer = true
-            if !hasInitialised { step = .initialise }
+            if hasInitialised {
+                requests += 1
+            } else {
+                step = .initialise
+                connecting = job?.job.started.duration(to: .now) ?? .zero
+            }
         case .receivedAPDU where !hasInitialised:
             hasInitialised = true
             step = .search
@@ -105,15 +140,20 @@ final class Session {
         }
     }
 
-    /// Whether the member has sent an answer that libyaz would abort at; it is not read then.
-    func hasUnexpectedInit() -> Bool {
-        guard awaitsAnswer, let socket = zoom.socket else { return false }
+    /// Whether libyaz may read what the member has sent; judged once at the beginning of each answer.
+    func vetAnswer() -> Vetting {
+        guard awaitsAnswer, let socket = zoom.socket else { return .harmless }
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 8192) { octets in
             let count = recv(
                 socket, octets.baseAddress, octets.count, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
-            guard count > 0 else { return false }
-            awaitsAnswer = false
-            return holdsUnexpectedInit(octets[..<count], mayBegin: !hasInitialised)
+            guard count > 0 else { return .harmless }
+            let vetting = vet(
+                UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(octets)[..<count]),
+                mayBeginWithInit: !hasInitialised, isScanning: terms != nil)
+            // What does not end where we can see it is never going to be judged.
+            if vetting == .incomplete, count == octets.count { return .harmful("an answer too long to be judged") }
+            awaitsAnswer = vetting == .incomplete
+            return vetting
         }
     }
 
@@ -129,29 +169,33 @@ final class Session {
         let error = zoom.error
         report(job, error: error)
         self.job = nil
+        terms = nil
         results?.forgetRecords()
         if error != nil || octetsHeld > Self.maximumOctetsHeld {
             lastSearch = nil
             results = nil
-        } else if !isPresentingAgain {
-            lastSearch = job.request
+        } else if !isPresentingAgain, case .search(let request) = job.work {
+            lastSearch = request
         }
-        return error.map { $0.isBib1 && step == .present } ?? true
+        return error.map { $0.isBib1 && requests > 0 } ?? true
     }
 
     private func report(_ job: Job, error: ZoomError?) {
         let elapsed = job.started.duration(to: .now)
-        let hitCount = results?.hitCount ?? 0
+        let hitCount = terms?.count ?? results?.hitCount ?? 0
         guard error == nil else { return fail(job, error) }
         guard hitCount >= 0 else {
             return job.fail(.garbled, "a hit count of \(hitCount)")
         }
         let request = job.request
+        var opening = request == nil ? zoom.opening : nil
+        opening?.connect = connecting
         job.report(
             .success(
                 MemberAnswer(
                     member: job.member.id, hitCount: hitCount, start: request?.start ?? 1, records: received(request),
-                    elapsed: elapsed, system: request == nil ? zoom.implementation : nil)))
+                    elapsed: elapsed, system: request == nil ? zoom.implementation : nil, opening: opening,
+                    requests: requests)))
     }
 
     /// Reports that the job failed with ZOOM's error, or without one because its deadline is up, and takes it off.
@@ -160,6 +204,7 @@ final class Session {
         fail(job, error)
         self.job = nil
         results = nil
+        terms = nil
     }
 
     private func fail(_ job: Job, _ error: ZoomError?) {
@@ -172,8 +217,8 @@ final class Session {
     }
 
     private func reason(of error: ZoomError) -> MemberFailure.Reason {
-        // Before an answer to the search, it is Init that the diagnostic stands in (a password, say).
-        if error.isBib1 { return step == .present ? .refused(bib1: error.code) : .rejected }
+        // When nothing was asked yet, it is Init that the diagnostic stands in (a password, say).
+        if error.isBib1 { return requests > 0 ? .refused(bib1: error.code) : .rejected }
         if error.isConnect { return .unreachable }
         if error.isInit { return .rejected }
         if error.isLost { return .closed(step) }
@@ -193,7 +238,7 @@ final class Session {
         var options = [
             ("implementationName", "Alliance Gateway"),
             ("databaseName", member.database),
-            ("preferredRecordSyntax", member.syntax == .cnmarc ? "unimarc" : member.syntax.rawValue),
+            ("preferredRecordSyntax", member.syntax.wireName),
         ]
         if let elementSet = member.elementSet { options.append(("elementSetName", elementSet)) }
         if member.negotiate { options.append(("charset", "UTF-8")) }
@@ -219,7 +264,10 @@ final class Session {
 
 extension Job {
     var request: MemberRequest? {
-        guard case .search(let request) = work else { return nil }
-        return request
+        switch work {
+        case .initialise: nil
+        case .search(let request): request
+        case .trial(let trial): trial.request
+        }
     }
 }

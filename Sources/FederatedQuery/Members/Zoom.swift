@@ -88,6 +88,24 @@ struct ZoomConnection: ~Copyable {
         let text = [name, version].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
         return text.isEmpty ? nil : text
     }
+
+    /// What its answer to Init says beside that.
+    var opening: Opening {
+        var opening = Opening()
+        // Those that ZOOM asks for, and what servers like to add (Z39.50 3.2.1.1.4).
+        for name in ["search", "present", "delSet", "scan", "sort", "extendedServices", "namedResultSets"]
+        where ZOOM_connection_option_get(raw, "init_opt_\(name)") != nil {
+            opening.options.insert(name)
+        }
+        opening.negotiatedCharset = ZOOM_connection_option_get(raw, "negotiation-charset").map { String(cString: $0) }
+        return opening
+    }
+
+    /// Queues a Scan for `count` terms from the one in `query` on.
+    func scan(_ query: borrowing ZoomQuery, count: Int) -> ZoomScanSet {
+        set("number", to: String(count))
+        return ZoomScanSet(adopting: ZOOM_connection_scan1(raw, query.raw))
+    }
 }
 
 /// What `ZOOM_connection_process` reports.
@@ -124,6 +142,23 @@ struct ZoomQuery: ~Copyable {
     }
 
     deinit { ZOOM_query_destroy(raw) }
+
+    /// Has the result set sorted by a Sort after the Search; `false` when the specification is not one.
+    func sort(by specification: String) -> Bool { ZOOM_query_sortby2(raw, "z3950", specification) == 0 }
+}
+
+/// The terms that a Scan gave.
+struct ZoomScanSet: ~Copyable {
+    private let raw: ZOOM_scanset
+
+    fileprivate init(adopting raw: ZOOM_scanset) { self.raw = raw }
+
+    deinit { ZOOM_scanset_destroy(raw) }
+
+    /// How many there are.
+    ///
+    /// libyaz 5.34 takes every term for a string of octets when it is asked for one, whatever the member sent.
+    var count: Int { ZOOM_scanset_size(raw) }
 }
 
 /// A result set at the other side, and the records of it that have come.

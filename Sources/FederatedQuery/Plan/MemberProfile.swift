@@ -8,6 +8,9 @@ public struct MemberProfile: Hashable, Sendable, Identifiable {
     /// The record syntax asked of a member.
     public enum Syntax: String, Hashable, Sendable, CaseIterable {
         case usmarc, unimarc, cnmarc, xml, opac
+
+        /// The record syntax by libyaz's name: on the wire CNMARC is UNIMARC.
+        var wireName: String { self == .cnmarc ? Syntax.unimarc.rawValue : rawValue }
     }
 
     /// What the member wants to know of us at Init (Z39.50 3.2.1.1.5, idAuthentication).

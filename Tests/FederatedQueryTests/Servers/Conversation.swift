@@ -61,6 +61,7 @@ struct Conversation {
             case Z_APDU_initRequest:
                 note(.initialise(identification(in: request.u.initRequest.pointee.idAuthentication)))
                 return act(at: .initialise, initResponse(encode))
+            case Z_APDU_scanRequest: return act(at: .search, CrookedAnswer.scanFailure)
             case Z_APDU_searchRequest:
                 note(.search)
                 hasSearched.isSet = true
@@ -74,6 +75,8 @@ struct Conversation {
     }
 
     private func initResponse(_ encode: ODR?) -> [UInt8] {
+        if behaviour == .proposeCharsets { return CrookedAnswer.initWithProposal }
+        if behaviour == .failScanWithoutReason { return CrookedAnswer.initWithScan }
         guard let reply = zget_APDU(encode, Z_APDU_initResponse) else { return [] }
         let response = reply.pointee.u.initResponse
         response?.pointee.options = mask(encode, [Z_Options_search, Z_Options_present])
@@ -236,4 +239,21 @@ let smallRecord: [UInt8] = {
 private func padded(_ number: Int, _ width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}
+
+/// Answers at which libyaz 5.34 follows a wild pointer, and a straight one.
+enum CrookedAnswer {
+    /// InitResponse whose otherInfo holds a proposal of the languages eng and fre where a response belongs.
+    static let initWithProposal: [UInt8] =
+        [0xB5, 0x38, 0x83, 0x02, 0x05, 0xE0, 0x84, 0x04, 0x00, 0xC1, 0x82, 0x40, 0x85, 0x03, 0x10, 0x00, 0x00]
+        + [0x86, 0x03, 0x10, 0x00, 0x00, 0x8C, 0x01, 0xFF, 0xBF, 0x81, 0x49, 0x1D, 0x30, 0x1B, 0xA4, 0x19, 0x06, 0x07]
+        + [0x2A, 0x86, 0x48, 0xCE, 0x13, 0x0F, 0x03, 0xA0, 0x0E, 0xA1, 0x0C, 0xA2, 0x0A, 0x1B, 0x03, 0x65, 0x6E, 0x67]
+        + [0x1B, 0x03, 0x66, 0x72, 0x65]
+    /// InitResponse that offers search, present, scan, sort and named result sets.
+    static let initWithScan: [UInt8] =
+        [0xB5, 0x17, 0x83, 0x02, 0x05, 0xE0, 0x84, 0x04, 0x00, 0xC1, 0x82, 0x00, 0x85, 0x03, 0x10, 0x00, 0x00]
+        + [0x86, 0x03, 0x10, 0x00, 0x00, 0x8C, 0x01, 0xFF]
+    /// ScanResponse, failed, with a list of diagnostics that holds none.
+    static let scanFailure: [UInt8] =
+        [0xBF, 0x24, 0x0A, 0x84, 0x01, 0x06, 0x85, 0x01, 0x00, 0xA7, 0x02, 0xA2, 0x00]
 }

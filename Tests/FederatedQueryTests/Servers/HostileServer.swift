@@ -28,6 +28,10 @@ final class HostileServer: Sendable {
         case initAgain
         /// It rejects Init.
         case reject
+        /// It answers Init with a proposal of character sets, as only a client may make one.
+        case proposeCharsets
+        /// It offers Scan, and fails it with an empty list of diagnostics.
+        case failScanWithoutReason
         /// It answers this step with a Bib-1 diagnostic.
         case diagnose(Step, Int)
         /// It claims this many hits, and has no record.
@@ -44,6 +48,8 @@ final class HostileServer: Sendable {
             case .drip(let step): "drips at \(step)"
             case .initAgain: "answers Init again"
             case .reject: "rejects Init"
+            case .proposeCharsets: "proposes character sets in its answer to Init"
+            case .failScanWithoutReason: "fails Scan without a reason"
             case .diagnose(let step, let code): "diagnostic \(code) at \(step)"
             case .hits(let count): "claims \(count) hits"
             case .behaved(let count): "behaves, \(count) hits"

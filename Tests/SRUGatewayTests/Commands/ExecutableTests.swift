@@ -51,7 +51,23 @@ import Testing
             error: "every member of 'off' is switched off"),
         Run(arguments: ["search", "dc.title = ("], status: 2, error: "  dc.title = (\n"),
         Run(arguments: ["search", "fish"], status: 1, output: "no member answered"),
-        Run(arguments: ["check"], status: 1, output: "gone    answers"),
+        Run(
+            arguments: ["check"], status: 1, output: "no    connect  no connection",
+            error: "0 of 1 members tried answer"),
+        Run(
+            arguments: ["check", "--member", "off"], status: 1,
+            output: "off\ntcp:127.0.0.1:9/Default\nIt does not answer"),
+        Run(arguments: ["check", "--member", "x"], status: 2, error: "no member 'x'; there are gone, off"),
+        Run(arguments: ["check", "--url", "127.0.0.1:9", "--format", "json"], status: 1, output: #""answers":false"#),
+        Run(arguments: ["check", "--url", "ssl:x"], status: 2, error: "over TCP alone"),
+        Run(arguments: ["check", "--url", "x", "--member", "gone"], status: 2, error: "exclude each other"),
+        Run(arguments: ["check", "--user", "me"], status: 2, error: "--user belongs to --url"),
+        Run(arguments: ["check", "--url", "x", "--password-env", "P"], status: 2, error: "add --user NAME"),
+        Run(
+            arguments: ["check", "--url", "x", "--user", "me", "--password-env", "P"], status: 2,
+            error: "'P' is not set"),
+        Run(arguments: ["check", "--url", "x", "--charset", "utf-9"], status: 2, error: "no character set 'utf-9'"),
+        Run(arguments: ["check", "--url", "x", "--syntax", "marc"], status: 2, error: "there are usmarc, unimarc"),
         Run(
             arguments: ["translate", "dc.title = fish"], status: 0,
             output: "gone\tpqf\t@attr 1=4 \"fish\"\noff\tnot-asked\tit is switched off (enabled: false)\n"),
@@ -68,7 +84,7 @@ import Testing
         Run(arguments: ["search", "--config", "sru.yaml", "fish"], status: 1, output: "no member answered"),
         Run(
             arguments: ["check", "--config", "sru.yaml"], status: 1,
-            output: "connect  no     members are asked over Z39.50"),
+            output: "no    connect  members are asked over Z39.50"),
         Run(arguments: ["translate", "--xcql", "dc.title = fish"], status: 0, output: "<searchClause xmlns="),
         Run(
             arguments: ["decode", "good.mrc"], status: 0,
