@@ -1,6 +1,6 @@
 .PHONY: help set-up build test lint format bench demo demo-check demo-stop-member
 
-formatted = Sources Tests Demo Bench Package.swift
+formatted = Sources Tests Demo Benchmarks Package.swift
 scripts = scripts/set-up .ci/run Demo/build-members Demo/run-members Demo/port-holder Demo/demo
 
 help:
