@@ -12,6 +12,11 @@ func nearest(to word: String, among candidates: some Sequence<String>) -> String
         .0
 }
 
+/// How many slips of the finger are between two words.
+func slips(_ a: String, _ b: String) -> Int {
+    slips(Array(a.prefix(64).unicodeScalars), Array(b.prefix(64).unicodeScalars))
+}
+
 /// The edit distance with adjacent transpositions (optimal string alignment).
 private func slips(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
     var older: [Int] = []
