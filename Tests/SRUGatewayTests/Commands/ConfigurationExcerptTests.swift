@@ -13,7 +13,7 @@ import Testing
         ("a\u{1B}[31mb", 6, 80, "  a [31mb\n       ^"),
         (
             "members: [{id: one, url: 'z3950://h', windov: 3, charset: auto, syntax: usmarc}]", 39, 40,
-            "  …{id: one, url: 'z3950://h', windov: 3…\n                               ^"
+            "  …: one, url: 'z3950://h', windov: 3, …\n                            ^"
         ),
     ]
 
