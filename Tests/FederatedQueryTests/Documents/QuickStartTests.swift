@@ -12,7 +12,13 @@ import Testing
             let clone = try Clone(for: text)
             defer { clone.remove() }
             do {
-                return try await play(steps, in: clone)
+                try await play(steps, in: clone)
+                // A server's process for a connection ends when it notices that the other end is gone.
+                for _ in 0..<200 where !processes(naming: clone.folder.path).isEmpty {
+                    try await Task.sleep(for: .milliseconds(50))
+                }
+                #expect(processes(naming: clone.folder.path) == [], "still running")
+                return
             } catch let error as ServerFailure {
                 // A port may have been taken in between.
                 failure = error
@@ -43,6 +49,16 @@ import Testing
                 terminals.append(terminal)
                 compare(terminal.announcements, shown, command, line, clone)
             }
+        }
+    }
+
+    /// The command lines of processes that name a folder.
+    private func processes(naming folder: String) -> [String] {
+        let numbers = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return numbers.filter { Int($0) != nil }.compactMap { number in
+            guard let octets = FileManager.default.contents(atPath: "/proc/\(number)/cmdline") else { return nil }
+            let command = String(decoding: octets, as: UTF8.self).replacing("\0", with: " ")
+            return command.contains(folder) ? command : nil
         }
     }
 
@@ -84,18 +100,18 @@ import Testing
         tries=0
         until grep -qxF -- "$2" "$log"; do
             tries=$((tries + 1))
-            if ! kill -0 $! 2>/dev/null || [ $tries -gt 1200 ]; then cat "$log"; kill -TERM -- -$!; exit 1; fi
+            if ! kill -0 $! 2>/dev/null || [ $tries -gt 1200 ]; then cat "$log"; kill -s TERM -- "-$!"; exit 1; fi
             sleep 0.1
         done
         cat "$log"
         echo ready
         cat >/dev/null
-        kill -TERM -- -$!
+        kill -s TERM -- "-$!"
         wait $!
         tries=0
-        while kill -0 -- -$! 2>/dev/null; do
+        while kill -s 0 -- "-$!" 2>/dev/null; do
             tries=$((tries + 1))
-            [ $tries -lt 200 ] || kill -KILL -- -$!
+            [ $tries -lt 200 ] || kill -s KILL -- "-$!"
             sleep 0.05
         done
         """

@@ -93,7 +93,8 @@ import Testing
         let needsUser = line.hasPrefix("group:") || line.hasPrefix("password")
         // Switched off, a member needs no password.
         let others = (needsUser ? ["username: u"] : []) + (line.hasPrefix("password") ? ["enabled: false"] : [])
-        let lines = ["id: one", "url: z3950://h", line] + others
+        let isSRU = line.hasPrefix("sru_") || line.hasPrefix("schema:")
+        let lines = ["id: one", "url: \(isSRU ? "sru+http" : "z3950")://h", line] + others
         let yaml = Self.head + "members:\n  - " + lines.joined(separator: "\n    ") + "\n"
         do {
             _ = try parseAlliance(yaml, file: "t", environment: [:])
@@ -131,13 +132,15 @@ import Testing
     }
 
     @Test func `what the schema gives as a default is what a member has that says nothing`() throws {
-        let silent = "members: [{id: one, url: 'z3950://h'"
-        let one = try parseAlliance(Self.head + silent + "}]", file: "t", environment: [:])
+        let member = "members: [{id: one, url: 'z3950://h'"
+        let one = try parseAlliance(Self.head + member + "}]", file: "t", environment: [:])
         let properties = try #require(schema.definition("member")?["properties"]).keys
         let defaults = properties.compactMapValues { schema.resolved($0)["default"] }
         #expect(defaults.count >= 9)
-        let lines = defaults.map { ", \($0.key): \($0.value.yaml)" }.joined()
-        let other = try parseAlliance(Self.head + silent + lines + "}]", file: "t", environment: [:])
+        let settings = JSONValue.keys(defaults.filter { Self.settings.contains($0.key) })
+        let own = defaults.filter { !Self.settings.contains($0.key) }.map { ", \($0.key): \($0.value.yaml)" }.joined()
+        let other = try parseAlliance(
+            Self.head + "defaults: \(settings.yaml)\n" + member + own + "}]", file: "t", environment: [:])
         #expect(one == other)
     }
 
