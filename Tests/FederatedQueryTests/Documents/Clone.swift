@@ -12,6 +12,7 @@ struct Clone {
     /// Copies the demo, its alliance and the Makefile.
     ///
     /// - Parameter document: names the ports, with those of the demo.
+    /// - Throws: what Foundation throws when a file can't be copied.
     init(for document: String) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "clone-\(UUID())")
         let alliance = try String(contentsOf: package("targets.yaml"), encoding: .utf8)

@@ -117,6 +117,8 @@ import Testing
                 (property["enum"]?.list ?? []) + (property["anyOf"]?.list ?? []).flatMap { $0["enum"]?.list ?? [] }
             let bounds = [property["minimum"], property["maximum"], property["default"]].compactMap { $0 }
             for value in (property["examples"]?.list ?? []) + choices + bounds {
+                // What YAML makes of 2.0 without quotes; its text is among the choices too.
+                if key == "sru_version", value.number != nil { continue }
                 #expect(errors(ofMember: "\(key): \(value.yaml)") == [], "\(key): \(value)")
             }
             for (name, step) in [("minimum", -1.0), ("maximum", 1)] {
