@@ -7,14 +7,19 @@ public final class FederatedSearch: Sendable {
     private let current: Mutex<Alliance>
     private let members: MemberConnections
     private let resultSets = ResultSetStore()
+    private let isShutDown = Atomic(false)
+    private let onWindow: (@Sendable (WindowNews) -> Void)?
 
     /// A search engine over this alliance's members.
     ///
     /// It holds their connections until `shutDown`.
     ///
-    /// - Parameter alliance: the members, and the names under which they can be searched.
+    /// - Parameters:
+    ///   - alliance: the members, and the names under which they can be searched.
+    ///   - onWindow: called for each question to a member as it is answered or fails, for metrics; it must not block.
     /// - Throws: when the system has no descriptors left for it.
-    public init(alliance: Alliance) throws {
+    public init(alliance: Alliance, onWindow: (@Sendable (WindowNews) -> Void)? = nil) throws {
+        self.onWindow = onWindow
         // Once for the process, so that no search waits for it.
         Clustering.prepare()
         current = Mutex(alliance)
@@ -38,11 +43,16 @@ public final class FederatedSearch: Sendable {
         _ request: SearchRequest, progress: (@Sendable (MemberReport) -> Void)? = nil
     ) async throws(SearchError) -> Page {
         let set = try resultSet(for: request)
-        let slice = await set.slice(start: request.start, count: request.count) { [members] requests, started in
-            await fetchWindow(requests, since: started, through: members, progress: progress)
+        let slice = await set.slice(start: request.start, count: request.count) {
+            [members, onWindow] requests, started in
+            await fetchWindow(requests, since: started, through: members) { part, member in
+                onWindow?(part.news)
+                progress?(part.report(of: member))
+            }
         }
         resultSets.weigh(set)
         guard slice.members.contains(where: { $0.outcome == .answered || $0.recordCount > 0 }) else {
+            if isShutDown.load(ordering: .relaxed) { throw .shuttingDown }
             throw .nobodyAnswered(slice.members)
         }
         guard request.start == 1 || request.start <= slice.reached else { throw .outOfRange(slice.hitCount) }
@@ -129,7 +139,10 @@ public final class FederatedSearch: Sendable {
     /// Closes all connections.
     ///
     /// A search still under way fails.
-    public func shutDown() { members.shutDown() }
+    public func shutDown() {
+        isShutDown.store(true, ordering: .relaxed)
+        members.shutDown()
+    }
 }
 
 /// What of a member its plan depends on.
@@ -148,14 +161,14 @@ private struct Manner: Hashable {
 /// One window from every member that is asked, decoded as each answer comes.
 private func fetchWindow(
     _ requests: [MemberRequest], since started: ContinuousClock.Instant, through members: MemberConnections,
-    progress: (@Sendable (MemberReport) -> Void)?
+    onPart: (WindowPart, MemberProfile) -> Void
 ) async -> [WindowPart] {
     let byMember = Dictionary(requests.map { ($0.member.id, $0) }) { first, _ in first }
     var parts: [WindowPart] = []
     for await reply in fanOut(requests, since: started, through: members) {
         guard let request = byMember[reply.member] else { continue }
         let part = windowPart(reply, to: request)
-        progress?(part.report(of: request.member))
+        onPart(part, request.member)
         parts.append(part)
     }
     return parts

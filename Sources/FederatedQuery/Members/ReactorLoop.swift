@@ -209,10 +209,13 @@ final class ReactorLoop {
         return true
     }
 
-    /// Watches the session's socket: always anew, since ZOOM may have closed it and got the same number again.
+    /// Watches the session's socket for what it waits for now.
     private func watch(_ session: Session) {
         guard let socket = session.zoom.socket else { return }
-        poller.watch(socket, for: session.zoom.interest, token: session.token)
+        let watched = Session.Watched(socket: socket, interest: session.zoom.interest)
+        guard watched != session.watched else { return }
+        session.watched = watched
+        poller.watch(socket, for: watched.interest, token: session.token)
     }
 
     /// Destroys a connection, and lets the next job have its place.

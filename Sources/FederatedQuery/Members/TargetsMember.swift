@@ -7,7 +7,8 @@ extension TargetsReader {
         "indexes",
     ]
     static let memberKeys =
-        ["id", "name", "url", "username", "group", "password_env", "password_file", "enabled"] + settings
+        ["id", "name", "url", "username", "group", "authentication", "password_env", "password_file", "enabled"]
+        + settings
 
     /// A member that has nothing yet but the defaults of this file, and where it has none those of `inherited`.
     mutating func defaults(_ node: Node?, from inherited: MemberProfile) -> MemberProfile {
@@ -103,7 +104,8 @@ private func mistake(inIndex name: String) -> String? {
         return "an index has the name of its set before it: '\(meant)'"
     }
     if let meant = indexAliases[name] { return "the index '\(name)' is called '\(meant)' here" }
-    let near = known.first { candidate in slips(name, candidate.lowercased()) <= 2 }
+    let letters = Array(name.prefix(64).unicodeScalars)
+    let near = known.first { candidate in slips(letters, Array(candidate.lowercased().unicodeScalars)) <= 2 }
     return near.map { "unknown index '\(name.prefix(64))'; did you mean '\($0)'?" }
 }
 

@@ -16,14 +16,17 @@ public struct MemberProfile: Hashable, Sendable, Identifiable {
         public var username: String
         /// The group of `idPass`; `nil` when none.
         public var group: String?
-        /// The password: `nil` means `open` authentication.
+        /// The password: `nil` means `open` authentication with the user alone.
         public var password: String?
+        /// Whether a password travels in an `open` string, `user/password`, rather than in `idPass`.
+        public var isOpen: Bool
 
         /// Credentials of these parts.
-        public init(username: String, group: String? = nil, password: String? = nil) {
+        public init(username: String, group: String? = nil, password: String? = nil, isOpen: Bool = false) {
             self.username = username
             self.group = group
             self.password = password
+            self.isOpen = isOpen
         }
 
         /// Never the password.

@@ -56,11 +56,11 @@ struct MemberShare: Sendable {
 
     /// Takes note of a window's part.
     mutating func take(_ part: WindowPart) {
-        recordCount += part.records.count
+        recordCount += part.recordCount
         hitCount = part.hitCount ?? hitCount
         elapsed = (elapsed ?? .zero) + part.elapsed
         outcome = part.failure.map { .failed($0) } ?? .answered
-        isDry = part.failure == nil && part.records.count < part.asked && recordCount < hits
+        isDry = part.failure == nil && part.recordCount < part.asked && recordCount < hits
     }
 
     /// How it did, for a reader.

@@ -58,20 +58,13 @@ struct ResultSet: Sendable {
 
     /// Takes in what a window brought; the order of `parts` does not matter.
     mutating func add(_ parts: [WindowPart]) {
-        var copies: [Copy] = []
+        var copies: [DescribedCopies] = []
         let byMember = Dictionary(parts.map { ($0.member, $0) }) { first, _ in first }
         for index in shares.indices {
             guard let part = byMember[shares[index].id] else { continue }
-            for (offset, decoded) in part.records.enumerated() {
-                let position = part.start + offset
-                switch decoded {
-                case .success(let record):
-                    byteCount += record.bytes.count
-                    copies.append(Copy(member: part.member, position: position, record: record))
-                case .failure(let problem):
-                    unreadable.append((part.member, position, problem.why))
-                }
-            }
+            for copy in part.copies.copies { byteCount += copy.record.bytes.count }
+            unreadable += part.unreadable.map { (part.member, $0.position, $0.why) }
+            copies.append(part.copies)
             shares[index].take(part)
         }
         clustering.add(copies)

@@ -39,7 +39,8 @@ import Testing
             #expect(!settings.isEmpty, "\(row)")
             for setting in settings {
                 let isSRU = setting.hasPrefix("sru_") || setting.hasPrefix("schema")
-                let user = setting.hasPrefix("password") || setting.hasPrefix("group") ? "    username: u\n" : ""
+                let needsUser = ["group:", "authentication:", "password"].contains(where: setting.hasPrefix)
+                let user = needsUser ? "    username: u\n" : ""
                 let entry = "  - id: one\n    url: \(isSRU ? "sru+http" : "z3950")://h/d\n    \(setting)\n\(user)"
                 #expect(try read(entry).count == 1, "\(setting)")
             }

@@ -90,7 +90,7 @@ import Testing
 
     /// What the reader and the schema have against a key of a member.
     private func errors(ofMember line: String) -> [String] {
-        let needsUser = line.hasPrefix("group:") || line.hasPrefix("password")
+        let needsUser = ["group:", "authentication:", "password"].contains(where: line.hasPrefix)
         // Switched off, a member needs no password.
         let others = (needsUser ? ["username: u"] : []) + (line.hasPrefix("password") ? ["enabled: false"] : [])
         let isSRU = line.hasPrefix("sru_") || line.hasPrefix("schema:")
@@ -134,7 +134,8 @@ import Testing
     }
 
     @Test func `what the schema gives as a default is what a member has that says nothing`() throws {
-        let member = "members: [{id: one, url: 'z3950://h'"
+        // The way to authenticate needs somebody to.
+        let member = "members: [{id: one, url: 'z3950://h', username: u"
         let one = try parseAlliance(Self.head + member + "}]", file: "t", environment: [:])
         let properties = try #require(schema.definition("member")?["properties"]).keys
         let defaults = properties.compactMapValues { schema.resolved($0)["default"] }
