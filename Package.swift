@@ -102,7 +102,13 @@ let package = Package(
         ),
         .testTarget(
             name: "FederatedQueryTests",
-            dependencies: ["FederatedQuery", "DemoRecords", "CYaz", "CLibXML"],
+            dependencies: [
+                "FederatedQuery",
+                "DemoRecords",
+                "CYaz",
+                "CLibXML",
+                .product(name: "Yams", package: "Yams"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(

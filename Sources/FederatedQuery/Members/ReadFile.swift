@@ -41,7 +41,7 @@ public func readFile(_ path: String, limit: Int) throws(UnreadableFile) -> [UInt
 }
 
 /// The words of the system for an error number: `Permission denied`.
-private func systemMessage(_ number: Int32) -> String {
+func systemMessage(_ number: Int32) -> String {
     withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
         guard let start = buffer.baseAddress, strerror_r(number, start, buffer.count) == 0 else {
             return "error \(number)"

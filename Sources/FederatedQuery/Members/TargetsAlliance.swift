@@ -1,63 +1,88 @@
 import Yams
 
-/// The alliance that the text of a targets.yaml describes.
+/// The alliance that the text of a targets.yaml describes, and the files that it includes.
 ///
 /// - Parameters:
 ///   - yaml: the text.
-///   - file: the file's name for messages; password files are relative to its folder.
+///   - file: the file's name for messages; what it names, such as password files, is relative to its folder.
 ///   - environment: where `password_env` is looked up.
 /// - Returns: the alliance.
-/// - Throws: every problem found, in the order of the file.
+/// - Throws: every problem found, in the order of the files.
 func parseAlliance(
     _ yaml: String, file: String, environment: [String: String]
 ) throws(ConfigurationError) -> Alliance {
-    let text = yaml.hasPrefix("\u{FEFF}") ? String(yaml.dropFirst()) : yaml
-    let document = try targetsDocument(text, file: file)
-    let folder = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "."
-    var reader = TargetsReader(folder: folder, environment: environment)
-    let alliance = reader.alliance(document)
-    guard reader.problems.isEmpty else {
-        let problems = reader.problems.sorted {
-            ($0.place ?? .init(line: 0, column: 0)) < ($1.place ?? .init(line: 0, column: 0))
-        }
-        throw ConfigurationError(file: file, problems: problems)
-    }
+    var reader = TargetsReader(TargetsSource(file: file, text: yaml), environment: environment)
+    let alliance = reader.alliance()
+    let problems = reader.problems
+    guard problems.isEmpty else { throw ConfigurationError(file: file, problems: problems) }
     return alliance
 }
 
 extension TargetsReader {
-    /// Everything in the document; what is wrong is noted.
-    mutating func alliance(_ document: Node.Mapping) -> Alliance {
-        let top = section(.mapping(document), "the file", known: ["alliance", "defaults", "members", "groups"])
+    /// The most members that an alliance can have.
+    static let memberLimit = 1_000
+
+    /// Everything in the files; what is wrong is noted.
+    mutating func alliance() -> Alliance {
+        let (parts, isWhole) = parts()
         var names = TargetsNameSpace()
         var alliance = Alliance(name: "", database: "", members: [])
-        if let node = top.values["alliance"] {
-            let section = section(node, "alliance", known: ["name", "database"])
-            guard node.mapping != nil else { return alliance }
-            alliance.name = requiredText("name", in: section) ?? ""
-            alliance.database = database(section) ?? ""
-            claim(alliance.database, "the alliance", section.place(of: "database"), &names)
-        } else {
-            note(top.place, "'alliance' is missing; add it, with 'name' and 'database'")
+        guard let main = parts.first else { return alliance }
+        current = 0
+        head(main.section, of: &alliance, &names)
+        for part in parts {
+            current = part.source
+            members(of: part, into: &alliance, &names)
         }
-        let defaults = defaults(top.values["defaults"])
-        if top.values["members"] == nil { note(top.place, "'members' is missing; add a list of at least one member") }
-        let members = list("members", in: top)
-        if members.isEmpty, top.values["members"]?.sequence != nil {
-            note(top.place(of: "members"), "'members' is empty; list at least one member")
+        if isWhole, parts.allSatisfy({ $0.section.values["members"] == nil }) {
+            current = 0
+            note(main.section.place, "'members' is missing; add a list of at least one member")
         }
-        for (index, node) in members.enumerated() {
-            guard let member = member(node, number: index + 1, defaults: defaults) else { continue }
+        let ids = parts.flatMap { part in
+            (part.section.values["members"]?.sequence ?? []).compactMap { $0.mapping?["id"]?.scalar?.string }
+        }
+        for part in parts {
+            current = part.source
+            for (index, node) in list("groups", in: part.section).enumerated() {
+                let group = group(node, number: index + 1, members: isWhole ? ids : nil)
+                guard let group else { continue }
+                claim(group.id, "a group", place(of: "id", in: node), &names)
+                alliance.groups.append(group)
+            }
+        }
+        return alliance
+    }
+
+    /// The alliance's own name and database.
+    private mutating func head(
+        _ top: TargetsSection, of alliance: inout Alliance, _ names: inout TargetsNameSpace
+    ) {
+        guard let node = top.values["alliance"] else {
+            return note(top.place, "'alliance' is missing; add it, with 'name' and 'database'")
+        }
+        let section = section(node, "alliance", known: Self.allianceKeys)
+        guard node.mapping != nil else { return }
+        alliance.name = requiredText("name", in: section) ?? ""
+        alliance.database = database(section) ?? ""
+        claim(alliance.database, "the alliance", section.place(of: "database"), &names)
+    }
+
+    private mutating func members(
+        of part: TargetsPart, into alliance: inout Alliance, _ names: inout TargetsNameSpace
+    ) {
+        let nodes = list("members", in: part.section)
+        if nodes.isEmpty, part.section.values["members"]?.sequence != nil {
+            note(part.section.place(of: "members"), "'members' is empty; list at least one member")
+        }
+        for (index, node) in nodes.enumerated() {
+            guard alliance.members.count < Self.memberLimit else {
+                let place = node.mark.map(ConfigurationError.Place.init)
+                return note(place, "an alliance has at most \(Self.memberLimit) members; this is one more")
+            }
+            guard let member = member(node, number: index + 1, defaults: part.defaults) else { continue }
             claim(member.id, "a member", place(of: "id", in: node), &names)
             alliance.members.append(member)
         }
-        let allIDs = members.compactMap { $0.mapping?["id"]?.scalar?.string }
-        for (index, node) in list("groups", in: top).enumerated() {
-            guard let group = group(node, number: index + 1, members: allIDs) else { continue }
-            claim(group.id, "a group", place(of: "id", in: node), &names)
-            alliance.groups.append(group)
-        }
-        return alliance
     }
 
     private mutating func database(_ section: TargetsSection) -> String? {
@@ -71,15 +96,16 @@ extension TargetsReader {
         return name
     }
 
-    private mutating func group(_ node: Node, number: Int, members known: [String]) -> Alliance.Group? {
-        let section = section(node, "group \(number)", known: ["id", "name", "members"])
+    /// The group that `node` describes; its members are not checked when not all are `known`.
+    private mutating func group(_ node: Node, number: Int, members known: [String]?) -> Alliance.Group? {
+        let section = section(node, "group \(number)", known: Self.groupKeys)
         guard node.mapping != nil else { return nil }
         var members: [String] = []
         if section.values["members"] == nil { note(section.place, "group \(number) has no 'members'; add it") }
         for node in list("members", in: section) {
             let place = node.mark.map(ConfigurationError.Place.init)
             guard let id = text(node, called: "a member of a group") else { continue }
-            if !known.contains(id) {
+            if let known, !known.contains(id) {
                 let near =
                     nearest(to: id, among: known).map { "did you mean '\($0)'?" } ?? "add it under 'members' first"
                 note(place, "no member has the id '\(id.prefix(64))'; \(near)")
@@ -101,23 +127,40 @@ extension TargetsReader {
     }
 
     private mutating func claim(
-        _ name: String, _ owner: String, _ place: ConfigurationError.Place?, _ names: inout TargetsNameSpace
+        _ name: String, _ what: String, _ place: ConfigurationError.Place?, _ names: inout TargetsNameSpace
     ) {
-        guard !name.isEmpty, let other = names.claim(name, owner, place) else { return }
-        note(place, "the name '\(name)' is taken by \(other); names differ by more than capitals")
+        let owner = TargetsNameSpace.Owner(what: what, source: current, place: place)
+        guard !name.isEmpty, let other = names.claim(name, owner) else { return }
+        var whose = other.what
+        if let place = other.place {
+            whose +=
+                other.source == current
+                ? " in line \(place.line)" : " in \(sources[other.source].file):\(place.line):\(place.column)"
+        }
+        note(place, "the name '\(name)' is taken by \(whose); names differ by more than capitals")
     }
 }
 
 /// The one name space of the alliance, its groups and its members, in which capitals don't count.
 struct TargetsNameSpace {
+    /// Who has a name.
+    struct Owner {
+        let what: String
+        /// The index of its file.
+        var source = 0
+        var place: ConfigurationError.Place?
+    }
+
     private var owners = Dictionary(
-        uniqueKeysWithValues: ["healthz", "readyz", "metrics", "status"].map { ($0, "the gateway's page /\($0)") })
+        uniqueKeysWithValues: ["healthz", "readyz", "metrics", "status"].map {
+            ($0, Owner(what: "the gateway's page /\($0)"))
+        })
 
     /// Takes a name; gives back who has it already.
-    mutating func claim(_ name: String, _ owner: String, _ place: ConfigurationError.Place?) -> String? {
+    mutating func claim(_ name: String, _ owner: Owner) -> Owner? {
         let key = name.lowercased()
         if let other = owners[key] { return other }
-        owners[key] = place.map { "\(owner) in line \($0.line)" } ?? owner
+        owners[key] = owner
         return nil
     }
 }

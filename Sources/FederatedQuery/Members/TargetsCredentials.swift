@@ -21,6 +21,13 @@ extension TargetsReader {
             note(section.place(of: "password_file"), "both 'password_env' and 'password_file' are given; keep one")
             return nil
         }
+        if let variable, !isVariableName(variable) {
+            note(
+                section.place(of: "password_env"),
+                "'password_env' should be the name of an environment variable: letters, digits and '_'; "
+                    + "never the password itself")
+            return nil
+        }
         let isOpen = value("authentication", in: section, isOpenAuthentication) ?? false
         guard !isOpen || group == nil else {
             note(section.place(of: "group"), "a 'group' is part of idpass, and 'authentication' says open; remove one")
@@ -41,9 +48,15 @@ extension TargetsReader {
         return nil
     }
 
+    /// Whether a shell takes `text` for a variable's name (POSIX, 8.1); a password rarely is one.
+    private func isVariableName(_ text: String) -> Bool {
+        text.first?.isNumber == false
+            && text.allSatisfy { $0 == "_" || $0.isASCII && ($0.isNumber || $0.isLetter) }
+    }
+
     private mutating func filePassword(_ path: String, _ section: TargetsSection) -> String? {
         let place = section.place(of: "password_file")
-        let path = path.hasPrefix("/") ? path : "\(folder)/\(path)"
+        let path = self.path(path)
         do throws(UnreadableFile) {
             let bytes = try readFile(path, limit: 4096)
             let isBlank = { (octet: UInt8) in octet == 0x20 || (0x09...0x0D).contains(octet) }

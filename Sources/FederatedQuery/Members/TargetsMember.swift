@@ -2,18 +2,18 @@ import Yams
 
 extension TargetsReader {
     /// The keys that `defaults` and every member may have.
-    private static let settings = [
+    static let settings = [
         "syntax", "charset", "query_charset", "element_set", "negotiate", "deadline", "patience", "window",
         "connections",
         "indexes",
     ]
-    private static let memberKeys =
+    static let memberKeys =
         ["id", "name", "url", "username", "group", "authentication", "password_env", "password_file", "enabled"]
         + settings
 
-    /// A member that has nothing yet but the alliance's own defaults.
-    mutating func defaults(_ node: Node?) -> MemberProfile {
-        var profile = MemberProfile(id: "", host: "")
+    /// A member that has nothing yet but the defaults of this file, and where it has none those of `inherited`.
+    mutating func defaults(_ node: Node?, from inherited: MemberProfile) -> MemberProfile {
+        var profile = inherited
         guard let node else { return profile }
         let section = section(node, "defaults", known: Self.settings)
         read(section, into: &profile)
@@ -56,7 +56,9 @@ extension TargetsReader {
         if let charset = value("query_charset", in: section, queryCharset) { profile.queryCharset = charset }
         if let name = text("element_set", in: section) { profile.elementSet = name == "false" ? nil : name }
         if let negotiate = flag("negotiate", in: section) { profile.negotiate = negotiate }
-        if let deadline = value("deadline", in: section, deadline) { profile.deadline = deadline }
+        if let deadline = value("deadline", in: section, kind: "a duration such as 3s", deadline) {
+            profile.deadline = deadline
+        }
         if let waits = value("patience", in: section, waitsForDeadline) { profile.waitsForDeadline = waits }
         if let window = whole("window", in: section, 1...1_000) { profile.window = window }
         if let connections = whole("connections", in: section, 1...256) { profile.connections = connections }
@@ -75,7 +77,9 @@ extension TargetsReader {
             guard let name = text(key, called: "an index"), let attributes = text(value, called: "'\(name)'") else {
                 continue
             }
-            if attributes == "false" {
+            if let mistake = mistake(inIndex: name) {
+                note(key.mark.map(ConfigurationError.Place.init), mistake)
+            } else if attributes == "false" {
                 indexes.updateValue(nil, forKey: name.lowercased())
             } else if isAttributeList(attributes) {
                 indexes[name.lowercased()] = attributes
@@ -90,8 +94,28 @@ extension TargetsReader {
     }
 }
 
+/// What is wrong with the name of an index; `nil` for those that there are, and for an alliance's own.
+private func mistake(inIndex name: String) -> String? {
+    let name = name.lowercased()
+    let known = searchIndexes.map { "\($0.set).\($0.name)" }
+    guard !known.contains(where: { $0.lowercased() == name }) else { return nil }
+    guard name.contains(".") else {
+        let meant =
+            indexAliases[name].flatMap { alias in known.first { $0.lowercased() == alias } }
+            ?? known.first { $0.lowercased().hasSuffix(".\(name)") } ?? "dc.title"
+        return "an index has the name of its set before it: '\(meant)'"
+    }
+    if let meant = indexAliases[name] { return "the index '\(name)' is called '\(meant)' here" }
+    let letters = Array(name.prefix(64).unicodeScalars)
+    let near = known.first { candidate in slips(letters, Array(candidate.lowercased().unicodeScalars)) <= 2 }
+    return near.map { "unknown index '\(name.prefix(64))'; did you mean '\($0)'?" }
+}
+
 private func syntax(_ text: String) throws(BadValue) -> MemberProfile.Syntax {
     if let syntax = MemberProfile.Syntax(rawValue: text.lowercased()) { return syntax }
+    if ["marc21", "marc-21", "marc", "usmarc21"].contains(text.lowercased()) {
+        throw BadValue(message: "unknown syntax '\(text)'; MARC 21 is called 'usmarc' in Z39.50")
+    }
     let known = MemberProfile.Syntax.allCases.map(\.rawValue)
     throw BadValue(message: "unknown syntax '\(text)'\(suggestion(for: text, among: known))")
 }

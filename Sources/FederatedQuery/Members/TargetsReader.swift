@@ -1,5 +1,23 @@
 import Yams
 
+/// One of the files that targets.yaml is made of.
+struct TargetsSource {
+    /// As errors name it.
+    let file: String
+    var text: String
+
+    /// Its folder; what it names is relative to that.
+    var folder: String? { file.lastIndex(of: "/").map { String(file[...$0]) } }
+
+    /// The line of this number, 1-based; `nil` when it must not be shown.
+    func line(_ number: Int) -> String? {
+        let lines = text.unicodeScalars.split(separator: "\n", maxSplits: number, omittingEmptySubsequences: false)
+        guard lines.indices.contains(number - 1) else { return nil }
+        let line = String(lines[number - 1])
+        return isShowable(line) ? line : nil
+    }
+}
+
 /// A mapping of targets.yaml: its keys and values with their places.
 struct TargetsSection {
     /// What it describes, for messages: `alliance`, `member 2`.
@@ -23,18 +41,38 @@ struct TargetsSection {
 
 /// Reads typed values from sections and notes whatever is wrong, so that one run shows every mistake.
 struct TargetsReader {
-    /// The folder of the file; password files are relative to it.
-    let folder: String
     let environment: [String: String]
-    private(set) var problems: [ConfigurationError.Problem] = []
+    /// The files, the main one first, each as soon as it is opened.
+    var sources: [TargetsSource]
+    /// The index of the file that is being read.
+    var current = 0
+    private var noted: [(source: Int, problem: ConfigurationError.Problem)] = []
 
-    init(folder: String, environment: [String: String]) {
-        self.folder = folder
+    init(_ source: TargetsSource, environment: [String: String]) {
+        sources = [source]
         self.environment = environment
     }
 
+    /// What is wrong, in the order of the files; after the first fifty only how much more.
+    var problems: [ConfigurationError.Problem] {
+        let start = ConfigurationError.Place(line: 0, column: 0)
+        let ordered = noted.sorted { ($0.source, $0.problem.place ?? start) < ($1.source, $1.problem.place ?? start) }
+        let shown = ordered.prefix(50).map { source, problem in
+            let line = problem.place.flatMap { sources[source].line($0.line) }
+            return ConfigurationError.Problem(
+                problem.place, problem.message, file: source == 0 ? nil : sources[source].file, line: line)
+        }
+        let rest = ordered.count - shown.count
+        return rest == 0 ? shown : shown + [.init(nil, "… and \(rest) more mistakes")]
+    }
+
+    /// A path that the current file names, as seen from where we are.
+    func path(_ path: String) -> String {
+        path.hasPrefix("/") ? path : (sources[current].folder ?? "") + path
+    }
+
     mutating func note(_ place: ConfigurationError.Place?, _ message: String) {
-        problems.append(.init(place, message))
+        noted.append((current, .init(place, message)))
     }
 
     /// The section that `node` is; a key that is not among `known` is a problem.
@@ -52,13 +90,13 @@ struct TargetsReader {
             }
             if known.contains(name) {
                 section.set(name, value)
-            } else if name.lowercased() == "password", known.contains("password_env") {
+            } else if isPasswordKey(name), nearest(to: name, among: known) == nil {
                 note(
                     place,
                     "a password never stands in this file; put it in an environment variable named by 'password_env', "
                         + "or in a file named by 'password_file'")
             } else {
-                note(place, "unknown key '\(name.prefix(64))'\(suggestion(for: name, among: known))")
+                note(place, "unknown key '\(name.prefix(64))'\(suggestion(forKey: name, among: known))")
             }
         }
         return section
@@ -72,17 +110,17 @@ struct TargetsReader {
         return []
     }
 
-    /// The text under `key`; `nil` when it is absent or wrong.
-    mutating func text(_ key: String, in section: TargetsSection) -> String? {
+    /// The text under `key`, `kind` in words; `nil` when it is absent or wrong.
+    mutating func text(_ key: String, in section: TargetsSection, kind: String = "a text") -> String? {
         guard let node = section.values[key] else { return nil }
-        return text(node, called: "'\(key)'")
+        return text(node, called: "'\(key)'", kind: kind)
     }
 
     /// The text that `node` is.
-    mutating func text(_ node: Node, called name: String) -> String? {
+    mutating func text(_ node: Node, called name: String, kind: String = "a text") -> String? {
         let text = node.scalar?.string.trimmingPrefix(while: \.isWhitespace)
         guard let text, !text.isEmpty, node.null == nil else {
-            note(node.mark.map(ConfigurationError.Place.init), "\(name) should be a text; found \(node.kind)")
+            note(node.mark.map(ConfigurationError.Place.init), "\(name) should be \(kind); found \(node.kind)")
             return nil
         }
         return String(text)
@@ -99,9 +137,10 @@ struct TargetsReader {
 
     /// What `parse` makes of the text under `key`; its refusal is a problem at the value.
     mutating func value<Value>(
-        _ key: String, in section: TargetsSection, _ parse: (String) throws(BadValue) -> Value
+        _ key: String, in section: TargetsSection, kind: String = "a text",
+        _ parse: (String) throws(BadValue) -> Value
     ) -> Value? {
-        guard let text = text(key, in: section) else { return nil }
+        guard let text = text(key, in: section, kind: kind) else { return nil }
         do {
             return try parse(text)
         } catch {
@@ -111,7 +150,7 @@ struct TargetsReader {
     }
 
     mutating func flag(_ key: String, in section: TargetsSection) -> Bool? {
-        value(key, in: section) { text throws(BadValue) in
+        value(key, in: section, kind: "true or false") { text throws(BadValue) in
             switch text.lowercased() {
             case "true", "yes", "on": return true
             case "false", "no", "off": return false
@@ -121,11 +160,10 @@ struct TargetsReader {
     }
 
     mutating func whole(_ key: String, in section: TargetsSection, _ range: ClosedRange<Int>) -> Int? {
-        value(key, in: section) { text throws(BadValue) in
+        let kind = "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        return value(key, in: section, kind: kind) { text throws(BadValue) in
             guard let number = Int(text), range.contains(number) else {
-                throw BadValue(
-                    message: "'\(key)' should be a whole number from \(range.lowerBound) to \(range.upperBound); "
-                        + "found '\(text)'")
+                throw BadValue(message: "'\(key)' should be \(kind); found '\(text)'")
             }
             return number
         }

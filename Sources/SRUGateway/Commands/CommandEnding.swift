@@ -33,7 +33,7 @@ struct CommandEnding {
         case let status as CommandStatus:
             self.init(status: status)
         case let error as ConfigurationError:
-            self.init(status: .usage, message: error.description)
+            self.init(status: .usage, message: excerpts(of: error, columns: Terminal.error.columns))
         case let error as UsageError:
             self.init(status: .usage, message: "sru-gateway: \(error.message)")
         case is OutputClosed:

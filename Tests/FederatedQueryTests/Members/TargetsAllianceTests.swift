@@ -105,17 +105,40 @@ import Testing
             "t:1:31: bad database name 'a+b'; it takes letters, digits, '-', '_' and '.', at most 64"
         ),
         ("alliance:\n\tname: A\n", "t:2:1: YAML can't be indented with tabs; use spaces"),
-        ("alliance: {name: A}\nalliance: {}\n", "t:1:1: key 'alliance' is given twice at this level; keep one"),
+        ("alliance: {name: A}\nalliance: {}\n", "t:2:1: key 'alliance' is given in line 1 already; keep one"),
         ("a: 1\n---\nb: 2\n", "t:2:1: a second document begins here; a targets file is one document"),
         (
             "alliance:\n  name: Library: the big one\n",
-            "t:2:16: a ':' is out of place here; put a text that holds ': ' in quotes, and check the indentation"
+            "t:2:16: a ':' is out of place here: check the indentation and the line above, and put a text that holds ': ' "
+                + "in quotes"
         ),
         ("alliance: @x\n", "t:1:11: a text can't start with '@' here; put it in quotes"),
         ("alliance: {name: A\u{0}B}\n", "t:1:19: not YAML: control characters are not allowed"),
         (
             "a: &x [1]\nb: [*x, *x]\n",
-            "t:2:5: aliases are not read here; write the value out, or put a text that starts with '*' in quotes"
+            "t:1:4: anchors and aliases are not read here; write the value out, or put a text that starts with '&' in quotes"
+        ),
+        ("alliance: {name: A}\nalliance : {}\n", "t:2:1: key 'alliance' is given in line 1 already; keep one"),
+        ("{alliance: {name: A, name: B}}", "t:1:13: key 'name' is given twice at this level; keep one"),
+        (
+            "alliance:\n  name: A\n database: a\n",
+            "t:3:2: check the indentation: the keys begun in line 1 start in column 1, this line in column 2"
+        ),
+        (
+            "members:\n  - id: a\n   - id: b\n",
+            "t:3:4: check the indentation: the items of the list begun in line 2 start in column 3, this line in column 4"
+        ),
+        ("alliance: {}\n: x\n", "t:2:1: a key is expected here, such as 'members:'"),
+        ("members: - a\n", "t:1:10: check the indentation: a list starts in a line of its own, below its key"),
+        ("alliance:\n  name: \"A\n  database: a\n", "t:2:9: the quotation mark that opens here is never closed"),
+        ("alliance: {name: \"C:\\lib\"}\n", "t:1:21: in \"…\" a '\\' has a meaning of its own; write '…' instead"),
+        (
+            "alliance: {name: A\nmembers:\n",
+            "t:2:8: the bracket '{' begun in line 1 is not closed before this, or a ',' is missing"
+        ),
+        (
+            "alliance: {}\nmembers\ngroups: []\n",
+            "t:2:1: a ':' with a blank after it is missing here: a line is 'key: value' or '- item'"
         ),
         (
             "alliance: {name: A, database: a}\nmember: []\n",
@@ -182,7 +205,21 @@ import Testing
             "indexes: yes", "t:5:14: 'indexes' should be lines such as: dc.title: '@attr 1=4'; found 'yes'"
         ),
         ("[a, b]: c", "t:5:5: a key is a word, such as 'id'; found a list"),
-        ("id: two", "t:3:5: key 'id' is given twice at this level; keep one"),
+        ("host: h", "t:5:5: unknown key 'host'; did you mean 'url'?"),
+        ("Encoding: utf-8", "t:5:5: unknown key 'Encoding'; did you mean 'charset'?"),
+        ("syntax: MARC21", "t:5:13: unknown syntax 'MARC21'; MARC 21 is called 'usmarc' in Z39.50"),
+        ("deadline: [3s]", "t:5:15: 'deadline' should be a duration such as 3s; found a list"),
+        ("window: {a: b}", "t:5:13: 'window' should be a whole number from 1 to 1000; found keys with values"),
+        ("negotiate: []", "t:5:16: 'negotiate' should be true or false; found a list"),
+        (
+            "name: *best",
+            "t:5:11: anchors and aliases are not read here; write the value out, or put a text that starts with '*' in quotes"
+        ),
+        ("indexes: {title: false}", "t:5:15: an index has the name of its set before it: 'dc.title'"),
+        ("indexes: {isbn: false}", "t:5:15: an index has the name of its set before it: 'bath.isbn'"),
+        ("indexes: {dc.titel: false}", "t:5:15: unknown index 'dc.titel'; did you mean 'dc.title'?"),
+        ("indexes: {dc.author: false}", "t:5:15: the index 'dc.author' is called 'dc.creator' here"),
+        ("id: two", "t:5:5: key 'id' is given in line 3 already; keep one"),
     ]
 
     @Test(arguments: whole + members.map { (member($0.0), $0.1) })

@@ -64,7 +64,7 @@ func startOnFreePorts(
 }
 
 /// Ports that nobody listens on: the system chose them, all different, and they were closed again.
-private func freePorts(_ count: Int) -> [Int] {
+func freePorts(_ count: Int) -> [Int] {
     var sockets: [Int32] = []
     defer { for socket in sockets { close(socket) } }
     return (0..<count).map { _ in

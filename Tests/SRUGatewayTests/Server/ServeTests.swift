@@ -63,6 +63,32 @@ import Testing
         }
     }
 
+    @Test func `SIGHUP reads the included files again, and one with a mistake changes nothing`() async throws {
+        func member(_ id: String) -> [UInt8] { Array("members: [{id: \(id), url: 'z3950://127.0.0.1:9/x'}]\n".utf8) }
+        let main = Array("alliance: {name: Test, database: all}\ninclude: ['?.yaml']\n".utf8)
+        try await inFolder(["targets.yaml": main, "a.yaml": member("a")]) { folder in
+            let command = (["exec", GatewayProcess.executable.path] + Self.anyPorts + ["2>log"]).joined(separator: " ")
+            let gateway = try GatewayProcess(["-c", command], in: folder, program: URL(filePath: "/bin/sh"))
+            defer { gateway.process.terminate() }
+            let (http, _) = try await ports(in: gateway.line())
+            #expect(try await get(http, "/a?query=fish").0 == 200)
+            #expect(try await get(http, "/b?query=fish").0 == 404)
+            try Data(member("b")).write(to: URL(filePath: "\(folder)/b.yaml"))
+            kill(gateway.process.processIdentifier, SIGHUP)
+            #expect(try await eventually { try await get(http, "/b?query=fish").0 == 200 })
+            try Data(member("A")).write(to: URL(filePath: "\(folder)/a.yaml"))
+            kill(gateway.process.processIdentifier, SIGHUP)
+            let log = URL(filePath: "\(folder)/log")
+            #expect(
+                try await eventually {
+                    try String(contentsOf: log, encoding: .utf8).contains("a.yaml:1:16: bad id 'A'")
+                })
+            #expect(try await get(http, "/a?query=fish").0 == 200)
+            kill(gateway.process.processIdentifier, SIGTERM)
+            #expect(await gateway.ending().status == 0)
+        }
+    }
+
     @Test(arguments: [
         ["--http", "127.0.0.1:PORT", "--z3950", "127.0.0.1:0"], ["--http", "127.0.0.1:0", "--z3950", "127.0.0.1:PORT"],
     ])
