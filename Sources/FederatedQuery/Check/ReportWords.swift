@@ -22,7 +22,7 @@ func words(for failure: MemberFailure) -> String {
     case .rejected: "it rejected Init: \(said)"
     case .unreachable: "no connection: \(said)"
     case .unresolvable: failure.detail
-    case .busy, .skipped: said
+    case .busy, .skipped, .late: said
     }
 }
 
