@@ -3,8 +3,7 @@
 /// It stops at the first thing without which nothing else can work.
 func checkMember(_ member: MemberProfile, through members: MemberConnections) async -> MemberCheck {
     guard member.access == .z3950 else {
-        let finding = MemberCheck.Finding(what: "connect", works: false, detail: notAskedOverSRU)
-        return MemberCheck(member: member, answers: false, system: nil, findings: [finding], elapsed: .zero)
+        return await checkSRUMember(member, through: members)
     }
     var findings: [MemberCheck.Finding] = []
     let hello = await members.initialise(member)
@@ -38,7 +37,7 @@ private func findRecord(
     for text in commonQueries {
         guard let request = request(text, to: member, count: 1) else { continue }
         let reply = await members.tryOut(request)
-        last = finding("search \(request.pqf)", reply) { "\($0.hitCount) hits" }
+        last = finding("search \(request.query.text)", reply) { "\($0.hitCount) hits" }
         guard case .success(let answer) = reply, answer.hitCount > 0 else { continue }
         let record = FoundRecord(
             finding: recordFinding(answer, of: member), request: request, elapsed: answer.elapsed)
@@ -68,7 +67,7 @@ private func tryIndexes(of member: MemberProfile, through members: MemberConnect
             continue
         }
         let reply = await members.tryOut(request)
-        findings.append(finding("index \(index)", reply) { _ in request.pqf })
+        findings.append(finding("index \(index)", reply) { _ in request.query.text })
     }
     return findings
 }
@@ -82,7 +81,7 @@ private func trySyntaxes(
         var other = member
         other.id = "\(member.id)/\(syntax.rawValue)"
         other.syntax = syntax
-        let reply = await members.tryOut(MemberRequest(member: other, pqf: request.pqf, count: 1))
+        let reply = await members.tryOut(MemberRequest(member: other, query: request.query, count: 1))
         let what = "syntax \(syntax.rawValue)"
         guard case .success(let answer) = reply else {
             findings.append(finding(what, reply) { _ in "" })
@@ -100,8 +99,8 @@ private func trySyntaxes(
 }
 
 private func request(_ cql: String, to member: MemberProfile, count: Int) -> MemberRequest? {
-    guard let query = try? parseQuery(cql), case .ask(let pqf, _) = planQuery(query, for: member) else { return nil }
-    return MemberRequest(member: member, pqf: pqf, count: count)
+    guard let query = try? parseQuery(cql), case .ask(let asked, _) = planQuery(query, for: member) else { return nil }
+    return MemberRequest(member: member, query: asked, count: count)
 }
 
 private func finding(_ what: String, _ reply: MemberReply, _ detail: (MemberAnswer) -> String) -> MemberCheck.Finding {

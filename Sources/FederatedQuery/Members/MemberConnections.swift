@@ -33,8 +33,16 @@ final class MemberConnections: Sendable {
             let detail = "left alone since it kept failing"
             report(.failure(MemberFailure(member: id, reason: .skipped, detail: detail, elapsed: .zero)))
         }
+        let asked = requests.filter { !skipped.contains($0.member.id) }
+        for request in asked where request.member.access != .z3950 {
+            Task {
+                let reply = await askOverSRU(request, deadline: started + request.member.deadline, through: self)
+                note(reply, of: request.member)
+                report(reply)
+            }
+        }
         reactor.start(
-            requests.filter { !skipped.contains($0.member.id) }.map { request in
+            asked.filter { $0.member.access == .z3950 }.map { request in
                 Job(
                     member: request.member, work: .search(request), deadline: started + request.member.deadline,
                     started: now
@@ -46,10 +54,35 @@ final class MemberConnections: Sendable {
     }
 
     /// Connects to a member and initialises, on a connection of its own, whatever its health.
-    func initialise(_ member: MemberProfile) async -> MemberReply { await reply(of: member, to: .initialise) }
+    func initialise(_ member: MemberProfile) async -> MemberReply {
+        guard member.access == .z3950 else { return await greet(member) }
+        return await reply(of: member, to: .initialise)
+    }
 
     /// Asks one member, whatever its health, and does not remember how it did.
-    func tryOut(_ request: MemberRequest) async -> MemberReply { await reply(of: request.member, to: .search(request)) }
+    func tryOut(_ request: MemberRequest) async -> MemberReply {
+        guard request.member.access == .z3950 else {
+            return await askOverSRU(request, deadline: .now + request.member.deadline, through: self)
+        }
+        return await reply(of: request.member, to: .search(request))
+    }
+
+    /// Sends one HTTP request to an SRU member, whatever its health, and does not remember how it did.
+    func exchange(
+        _ exchange: HTTPExchange, with member: MemberProfile, deadline: ContinuousClock.Instant
+    ) async -> Result<HTTPResponse, MemberFailure> {
+        if member.access == .srus { TLSTrust.prepare() }
+        return await withCheckedContinuation { continuation in
+            let deliver = { @Sendable (response: HTTPResponse) in continuation.resume(returning: .success(response)) }
+            let work = Job.Work.exchange(exchange, deliver: deliver)
+            reactor.start([
+                Job(member: member, work: work, deadline: deadline, started: .now) { reply in
+                    guard case .failure(let failure) = reply else { return }
+                    continuation.resume(returning: .failure(failure))
+                }
+            ])
+        }
+    }
 
     private func reply(of member: MemberProfile, to work: Job.Work) async -> MemberReply {
         await withCheckedContinuation { continuation in

@@ -10,7 +10,7 @@ final class ReactorLoop {
         enum Place {
             case resolving
             case waiting
-            case running(Session)
+            case running(any MemberSession)
         }
 
         let job: Job
@@ -33,7 +33,7 @@ final class ReactorLoop {
     private let reactor: Reactor
     private let poller: Poller
     private var pools: [String: Pool] = [:]
-    private var sessions: [UInt64: Session] = [:]
+    private var sessions: [UInt64: any MemberSession] = [:]
     private var flights: [UInt64: Flight] = [:]
     private var deadlines = Heap<Deadline>()
     private var addresses: [String: (list: [Address], until: ContinuousClock.Instant)] = [:]
@@ -114,8 +114,8 @@ final class ReactorLoop {
     private func place(_ id: UInt64) {
         guard let flight = flights[id] else { return }
         let pool = flight.pool
-        guard let request = flight.job.request else { return open(id, flight) }
-        if let session = pool.takeIdle(for: request) {
+        if case .initialise = flight.job.work { return open(id, flight) }
+        if let session = pool.takeIdle(for: flight.job.request) {
             run(id, flight.job, on: session)
         } else if pool.hasRoom {
             open(id, flight)
@@ -154,18 +154,24 @@ final class ReactorLoop {
 
     private func connect(_ id: UInt64, _ flight: Flight, to list: ArraySlice<Address>) {
         guard let address = list.first else { return }
-        let session = Session(
-            token: token(), pool: flight.pool, address: address, alternatives: Array(list.dropFirst()))
+        let session = session(at: address, in: flight.pool, alternatives: Array(list.dropFirst()))
         sessions[session.token] = session
         flight.pool.opened()
         run(id, flight.job, on: session)
     }
 
-    private func run(_ id: UInt64, _ job: Job, on session: Session) {
+    private func session(at address: Address, in pool: Pool, alternatives: [Address]) -> any MemberSession {
+        switch pool.member.access {
+        case .z3950: Session(token: token(), pool: pool, address: address, alternatives: alternatives)
+        case .sru, .srus: HTTPSession(token: token(), pool: pool, address: address, alternatives: alternatives)
+        }
+    }
+
+    private func run(_ id: UInt64, _ job: Job, on session: any MemberSession) {
         flights[id]?.place = .running(session)
         guard session.start(job, id: id) else {
             flights[id] = nil
-            job.fail(.refused(bib1: 108), "the query is not valid PQF")
+            job.fail(.refused(bib1: 108), "the query can't be put to it")
             return close(session)
         }
         advance(session)
@@ -178,19 +184,19 @@ final class ReactorLoop {
         guard let id = session.job?.id else { return close(session) }
         guard !session.hasUnexpectedInit() else {
             flights[id] = nil
-            session.fail(ZoomError(code: 0, isBib1: false, message: "a second answer to Init"))
+            session.fail(breach: "a second answer to Init")
             return close(session)
         }
-        session.zoom.fire(news.events)
+        session.fire(news.events)
         advance(session)
     }
 
-    private func advance(_ session: Session) {
+    private func advance(_ session: any MemberSession) {
         guard session.advance() else { return watch(session) }
         if session.searchAnew() { return advance(session) }
         guard let id = session.job?.id, !tryNextAddress(id, after: session) else { return }
         flights[id] = nil
-        if session.finish(), session.zoom.socket != nil, session.pool.keep(session) {
+        if session.finish(), session.socket != nil, session.pool.keep(session) {
             session.idleSince = .now
             watch(session)
             serveNext(session.pool)
@@ -200,8 +206,8 @@ final class ReactorLoop {
     }
 
     /// Whether the job went on to the member's next address, because this one can't be reached.
-    private func tryNextAddress(_ id: UInt64, after session: Session) -> Bool {
-        guard session.zoom.error?.isConnect == true, !session.alternatives.isEmpty, let flight = flights[id] else {
+    private func tryNextAddress(_ id: UInt64, after session: any MemberSession) -> Bool {
+        guard session.isUnreachable, !session.alternatives.isEmpty, let flight = flights[id] else {
             return false
         }
         drop(session)
@@ -210,18 +216,18 @@ final class ReactorLoop {
     }
 
     /// Watches the session's socket: always anew, since ZOOM may have closed it and got the same number again.
-    private func watch(_ session: Session) {
-        guard let socket = session.zoom.socket else { return }
-        poller.watch(socket, for: session.zoom.interest, token: session.token)
+    private func watch(_ session: any MemberSession) {
+        guard let socket = session.socket else { return }
+        poller.watch(socket, for: session.interest, token: session.token)
     }
 
     /// Destroys a connection, and lets the next job have its place.
-    private func close(_ session: Session) {
+    private func close(_ session: any MemberSession) {
         drop(session)
         serveNext(session.pool)
     }
 
-    private func drop(_ session: Session) {
+    private func drop(_ session: any MemberSession) {
         guard sessions.removeValue(forKey: session.token) != nil else { return }
         session.pool.closed(session)
     }
@@ -242,7 +248,7 @@ final class ReactorLoop {
         case .resolving: flight.job.fail(.timedOut(.resolve), "no name server answered for \(member.host)")
         case .waiting: flight.job.fail(.busy, "all \(member.connections) connections were busy")
         case .running(let session):
-            session.fail(nil)
+            session.fail(breach: nil)
             close(session)
         }
     }

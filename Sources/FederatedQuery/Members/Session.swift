@@ -1,11 +1,11 @@
 internal import Glibc
 
-/// One connection to a member and the job it is doing; it never leaves the reactor's thread.
-final class Session {
+/// One Z39.50 connection to a member and the job it is doing; it never leaves the reactor's thread.
+final class Session: MemberSession {
     /// The token under which the poller knows it.
     let token: UInt64
     let pool: Pool
-    let zoom: ZoomConnection
+    private let zoom: ZoomConnection
     /// The member's other addresses, to be tried when this one can't be reached.
     let alternatives: [Address]
     /// The job under way; `nil` while the session waits in its pool.
@@ -33,6 +33,11 @@ final class Session {
         zoom = ZoomConnection(options: Self.options(for: pool.member))
     }
 
+    var socket: Int32? { zoom.socket }
+    var interest: UInt32 { zoom.interest }
+    var isUnreachable: Bool { zoom.error?.isConnect == true }
+    func fire(_ events: UInt32) { zoom.fire(events) }
+
     /// Starts a job: connects if need be, and queues its search; `false` when the query is not valid PQF.
     func start(_ job: Job, id: UInt64) -> Bool {
         self.job = (id, job)
@@ -49,14 +54,14 @@ final class Session {
     /// Whether the records asked for can be presented from the result set that the last search left.
     func holds(_ request: MemberRequest) -> Bool {
         guard let lastSearch, request.start > 1 else { return false }
-        return lastSearch.pqf == request.pqf && request.count <= lastSearch.count
+        return lastSearch.query == request.query && request.count <= lastSearch.count
     }
 
     private func search(_ request: MemberRequest) -> Bool {
         lastSearch = nil
         results = nil
         octetsHeld = 0
-        guard let query = ZoomQuery(pqf: request.pqf) else { return false }
+        guard case .pqf(let pqf) = request.query, let query = ZoomQuery(pqf: pqf) else { return false }
         results = zoom.search(query, start: request.start - 1, count: request.count)
         return true
     }
@@ -145,10 +150,9 @@ final class Session {
                     elapsed: elapsed, system: request == nil ? zoom.implementation : nil)))
     }
 
-    /// Reports that the job failed with ZOOM's error, or without one because its deadline is up, and takes it off.
-    func fail(_ error: ZoomError?) {
+    func fail(breach: String?) {
         guard let job = job?.job else { return }
-        fail(job, error)
+        fail(job, breach.map { ZoomError(code: 0, isBib1: false, message: $0) })
         self.job = nil
         results = nil
     }

@@ -63,8 +63,10 @@ public struct MemberProfile: Hashable, Sendable, Identifiable {
     /// The most connections to it at one time.
     public var connections: Int
     /// How an index is asked here where it differs from the built-in map: `dc.title` → Bib-1 attributes in PQF,
-    /// `@attr 1=4 @attr 4=1`; `nil` as value: this member can't do the index.
+    /// `@attr 1=4 @attr 4=1`, or over SRU the member's own index, `marc.title`; `nil` as value: it can't do the index.
     public var indexes: [String: String?]
+    /// How it wants to be asked, when that is over SRU.
+    public var sru: SRU
 
     /// A member with the defaults of targets.yaml for whatever is not given.
     public init(
@@ -72,7 +74,7 @@ public struct MemberProfile: Hashable, Sendable, Identifiable {
         database: String = "Default", syntax: Syntax = .usmarc, elementSet: String? = "F", charset: String = "auto",
         queryCharset: String = "utf-8", negotiate: Bool = false, credentials: Credentials? = nil,
         enabled: Bool = true, deadline: Duration = .seconds(3), window: Int = 50, connections: Int = 8,
-        indexes: [String: String?] = [:]
+        indexes: [String: String?] = [:], sru: SRU = SRU()
     ) {
         self.id = id
         self.name = name ?? id
@@ -91,5 +93,6 @@ public struct MemberProfile: Hashable, Sendable, Identifiable {
         self.window = window
         self.connections = connections
         self.indexes = indexes
+        self.sru = sru
     }
 }

@@ -34,8 +34,8 @@ struct TranslateCommand: AsyncParsableCommand {
 /// A line with the member's query, and one for each approximation; or a line that says why it isn't asked.
 func planLines(_ plan: MemberPlan, for member: MemberProfile) -> [String] {
     switch plan {
-    case .ask(let pqf, let approximations):
-        ["\(member.id): \(displayText(pqf))"] + approximations.map { "  approximated: \(displayText($0))" }
+    case .ask(let query, let approximations):
+        ["\(member.id): \(displayText(query.text))"] + approximations.map { "  approximated: \(displayText($0))" }
     case .notAsked(let why):
         ["\(member.id): not asked: \(displayText(why))"]
     }
