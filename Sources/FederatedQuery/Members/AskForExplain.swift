@@ -12,7 +12,7 @@ extension MemberConnections {
             member: member.id, reason: .garbled, detail: "no Explain record", elapsed: .zero)
         for isBare in [false, true] {
             let exchange = SRUQuestion.explain(of: member, isBare: isBare)
-            switch await self.exchange(exchange, with: member, deadline: started + member.deadline) {
+            switch await self.exchange(exchange, with: member, by: started + member.deadline) {
             case .success(let response):
                 if let server = readExplainRecord(response.body) { return .success(server) }
                 let status = response.status == 200 ? "" : ", HTTP status \(response.status)"
@@ -32,7 +32,7 @@ extension MemberConnections {
     func greet(_ member: MemberProfile) async -> MemberReply {
         let started = ContinuousClock.now
         let exchange = SRUQuestion.explain(of: member, isBare: false)
-        return await self.exchange(exchange, with: member, deadline: started + member.deadline).flatMap { response in
+        return await self.exchange(exchange, with: member, by: started + member.deadline).flatMap { response in
             let elapsed = started.duration(to: .now)
             guard response.status < 500 else {
                 return .failure(

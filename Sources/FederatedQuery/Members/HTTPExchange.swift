@@ -8,7 +8,7 @@ struct HTTPExchange: Hashable, Sendable {
 
 /// What an HTTP server answered.
 struct HTTPResponse: Hashable, Sendable {
-    /// The status: 200, 404 …
+    /// The status, such as 200.
     var status = 0
     /// The values of the headers that anybody here asks for, by their names in lower case.
     var headers: [String: String] = [:]

@@ -35,8 +35,7 @@ final class MemberConnections: Sendable {
         }
         let asked = requests.filter { !skipped.contains($0.member.id) }
         for request in asked where request.member.access != .z3950 {
-            Task {
-                let reply = await askOverSRU(request, deadline: started + request.member.deadline, through: self)
+            fetch(SRUWindow(request), from: request.member, by: started + request.member.deadline) { [self] reply in
                 note(reply, of: request.member)
                 report(reply)
             }
@@ -62,26 +61,57 @@ final class MemberConnections: Sendable {
     /// Asks one member, whatever its health, and does not remember how it did.
     func tryOut(_ request: MemberRequest) async -> MemberReply {
         guard request.member.access == .z3950 else {
-            return await askOverSRU(request, deadline: .now + request.member.deadline, through: self)
+            return await withCheckedContinuation { continuation in
+                let deadline = ContinuousClock.now + request.member.deadline
+                fetch(SRUWindow(request), from: request.member, by: deadline) { continuation.resume(returning: $0) }
+            }
         }
         return await reply(of: request.member, to: .search(request))
     }
 
     /// Sends one HTTP request to an SRU member, whatever its health, and does not remember how it did.
     func exchange(
-        _ exchange: HTTPExchange, with member: MemberProfile, deadline: ContinuousClock.Instant
+        _ exchange: HTTPExchange, with member: MemberProfile, by deadline: ContinuousClock.Instant
     ) async -> Result<HTTPResponse, MemberFailure> {
-        if member.access == .srus { TLSTrust.prepare() }
-        return await withCheckedContinuation { continuation in
-            let deliver = { @Sendable (response: HTTPResponse) in continuation.resume(returning: .success(response)) }
-            let work = Job.Work.exchange(exchange, deliver: deliver)
-            reactor.start([
-                Job(member: member, work: work, deadline: deadline, started: .now) { reply in
-                    guard case .failure(let failure) = reply else { return }
-                    continuation.resume(returning: .failure(failure))
-                }
-            ])
+        await withCheckedContinuation { continuation in
+            send(exchange, to: member, by: deadline) { continuation.resume(returning: $0) }
         }
+    }
+
+    /// Asks an SRU member on until a window is whole; `report` is called once.
+    private func fetch(
+        _ window: SRUWindow, from member: MemberProfile, by deadline: ContinuousClock.Instant,
+        report: @escaping @Sendable (MemberReply) -> Void
+    ) {
+        let start = ContinuousClock.now
+        send(window.question.exchange, to: member, by: deadline) { [self] result in
+            switch result {
+            case .failure(let failure): report(.failure(window.failure(of: failure, startedAt: start)))
+            case .success(let response):
+                // The XML is not for the reactor's thread to read.
+                Task {
+                    var window = window
+                    guard let reply = window.take(response) else {
+                        return fetch(window, from: member, by: deadline, report: report)
+                    }
+                    report(reply)
+                }
+            }
+        }
+    }
+
+    private func send(
+        _ exchange: HTTPExchange, to member: MemberProfile, by deadline: ContinuousClock.Instant,
+        report: @escaping @Sendable (Result<HTTPResponse, MemberFailure>) -> Void
+    ) {
+        if member.access == .srus { TLSTrust.prepare() }
+        let work = Job.Work.exchange(exchange) { report(.success($0)) }
+        reactor.start([
+            Job(member: member, work: work, deadline: deadline, started: .now) { reply in
+                guard case .failure(let failure) = reply else { return }
+                report(.failure(failure))
+            }
+        ])
     }
 
     private func reply(of member: MemberProfile, to work: Job.Work) async -> MemberReply {

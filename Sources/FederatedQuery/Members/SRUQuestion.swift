@@ -50,6 +50,7 @@ struct SRUQuestion {
     /// - Parameters:
     ///   - member: who is asked.
     ///   - isBare: the base address alone, as the standard has it; else with the parameters that many servers want.
+    /// - Returns: the request, ready to go.
     static func explain(of member: MemberProfile, isBare: Bool) -> HTTPExchange {
         let parameters = isBare ? "" : "version=\(member.sru.version?.rawValue ?? "1.1")&operation=explain"
         return get(address(member.database, with: parameters), of: member, step: .initialise)

@@ -12,6 +12,8 @@ import Testing
 
     static let deadline = Duration.milliseconds(400)
     static let grace = Duration.milliseconds(50)
+    /// For what takes several turns of the tasks' threads, which the tests beside this one keep busy.
+    static let patience = Duration.seconds(5)
 
     struct Case: Sendable, CustomTestStringConvertible {
         let name: String
@@ -47,14 +49,14 @@ import Testing
             reason: .closed(.search)),
         Case(name: "no HTTP", acts: [.send([0, 1, 2, 10, 255, 254, 10])], reason: .garbled, detail: "no HTTP answer"),
         Case(name: "Z39.50", acts: [.send([0xB5, 0x82, 0x01, 0x00]), .close], reason: .closed(.search)),
-        Case(name: "404", acts: [.respond(404, "<html>no</html>")], reason: .http(404), detail: "HTTP status 404"),
-        Case(name: "500", acts: [.respond(500, "")], reason: .http(500)),
-        Case(name: "503 with an answer", acts: [.respond(503, SRUText.answer(records: []))], reason: .http(503)),
-        Case(name: "400 with a diagnostic", acts: [.respond(400, SRUText.refusal(16))], reason: .refused(bib1: 114)),
-        Case(name: "401", acts: [.respond(401, SRUText.answer(records: []))], reason: .rejected),
-        Case(name: "403", acts: [.respond(403, "no")], reason: .rejected),
+        Case(name: "404", acts: [.respond("<html>no</html>", status: 404)], reason: .http(404), detail: "HTTP status 404"),
+        Case(name: "500", acts: [.respond("", status: 500)], reason: .http(500)),
+        Case(name: "503 with an answer", acts: [.respond(SRUText.answer(records: []), status: 503)], reason: .http(503)),
+        Case(name: "400 with a diagnostic", acts: [.respond(SRUText.refusal(16), status: 400)], reason: .refused(bib1: 114)),
+        Case(name: "401", acts: [.respond(SRUText.answer(records: []), status: 401)], reason: .rejected),
+        Case(name: "403", acts: [.respond("no", status: 403)], reason: .rejected),
         Case(
-            name: "redirects", acts: [.respond(302, "", headers: "Location: http://no-such-host.invalid/sru")],
+            name: "redirects", acts: [.respond("", status: 302, headers: "Location: http://no-such-host.invalid/sru")],
             reason: .http(302), detail: "points to http://no-such-host.invalid/sru"),
         Case(name: "no XML", acts: [.respond("Welcome")], reason: .garbled, detail: "no XML"),
         Case(name: "empty", acts: [.respond("")], reason: .garbled),
@@ -62,7 +64,7 @@ import Testing
             name: "a web page", acts: [.respond("<html><body>Welcome</body></html>")], reason: .garbled,
             detail: "no answer"),
         Case(name: "an envelope that ends libyaz", acts: [.respond(envelope)], reason: .garbled),
-        Case(name: "cut XML", acts: [.respond(String(SRUText.answer(records: []).dropLast(9)))], reason: .garbled),
+        Case(name: "cut XML", acts: [.respond(String(SRUText.answer(records: []).dropLast(40)))], reason: .garbled),
         Case(
             name: "a document type", acts: [.respond("<!DOCTYPE a [<!ENTITY b 'c'>]>" + SRUText.answer(records: []))],
             reason: .garbled, detail: "document type"),
@@ -125,7 +127,7 @@ import Testing
         defer { members.shutDown() }
         for round in 1...3 {
             for _ in 0..<3 {
-                let replies = await replies(of: [member("warm", server.port)], through: members)
+                let replies = await replies(of: [member("warm", server.port, deadline: Self.patience)], through: members)
                 #expect(replies["warm"]?.answer?.records.count == 1)
             }
             #expect(server.accepted == round)
@@ -140,7 +142,7 @@ import Testing
         let members = try MemberConnections()
         defer { members.shutDown() }
         for _ in 0..<3 {
-            #expect(await replies(of: [member("old", server.port)], through: members)["old"]?.answer?.hitCount == 0)
+            #expect(await replies(of: [member("old", server.port, deadline: Self.patience)], through: members)["old"]?.answer?.hitCount == 0)
         }
         #expect(server.accepted == 3)
     }
@@ -154,7 +156,7 @@ import Testing
         defer { server.stop() }
         let members = try MemberConnections()
         defer { members.shutDown() }
-        let replies = await replies(of: [member("short", server.port)], through: members)
+        let replies = await replies(of: [member("short", server.port, deadline: Self.patience)], through: members)
         let answer = try #require(replies["short"]?.answer)
         #expect(answer.hitCount == 7 && answer.records.count == 6 && answer.start == 1)
         let starts = server.requests.compactMap { $0.firstMatch(of: /startRecord=(\d+)/).map { String($0.1) } }
@@ -165,12 +167,12 @@ import Testing
         let one = SRUText.record(SRUText.marc)
         let server = HostileHTTPServer { request in
             request.contains("startRecord=1&")
-                ? [.respond(SRUText.answer(hits: "7", records: [one]))] : [.respond(500, "")]
+                ? [.respond(SRUText.answer(hits: "7", records: [one]))] : [.respond("", status: 500)]
         }
         defer { server.stop() }
         let members = try MemberConnections()
         defer { members.shutDown() }
-        let failure = try #require(await replies(of: [member("bad", server.port)], through: members)["bad"]?.failure)
+        let failure = try #require(await replies(of: [member("bad", server.port, deadline: Self.patience)], through: members)["bad"]?.failure)
         #expect(failure.reason == .http(500) && failure.hitCount == 7 && failure.records.count == 1)
     }
 
@@ -183,7 +185,7 @@ import Testing
         defer { server.stop() }
         let members = try MemberConnections()
         defer { members.shutDown() }
-        let replies = await replies(of: [member("empty", server.port)], through: members)
+        let replies = await replies(of: [member("empty", server.port, deadline: Self.patience)], through: members)
         #expect(replies["empty"]?.answer?.hitCount == hits && replies["empty"]?.answer?.records.isEmpty == true)
     }
 
@@ -213,7 +215,7 @@ import Testing
         defer { server.stop() }
         let members = try MemberConnections()
         defer { members.shutDown() }
-        let explained = try await members.explain(member("a", server.port)).get()
+        let explained = try await members.explain(member("a", server.port, deadline: Self.patience)).get()
         #expect(explained.title == "A university library" && server.accepted == 1)
     }
 
@@ -230,7 +232,7 @@ import Testing
             server.stop()
             dead.stop()
         }
-        let profiles = [member("a", server.port), member("b", dead.port)]
+        let profiles = [member("a", server.port, deadline: Self.patience), member("b", dead.port, deadline: Self.patience)]
         let search = try FederatedSearch(alliance: Alliance(name: "A", database: "all", members: profiles))
         defer { search.shutDown() }
         let query = try parseQuery("dc.title = book")
@@ -242,9 +244,8 @@ import Testing
         #expect(server.requests.last?.contains("version=1.2&") == true)
     }
 
-    private func member(_ id: String, _ port: Int) -> MemberProfile {
-        MemberProfile(
-            id: id, access: .sru, host: "127.0.0.1", port: port, database: "/sru", deadline: Self.deadline)
+    private func member(_ id: String, _ port: Int, deadline: Duration = Self.deadline) -> MemberProfile {
+        MemberProfile(id: id, access: .sru, host: "127.0.0.1", port: port, database: "/sru", deadline: deadline)
     }
 
     private func replies(

@@ -122,7 +122,7 @@ final class HostileHTTPServer: Sendable {
 
 extension HostileHTTPServer.Act {
     /// An HTTP response of this status and body.
-    static func respond(_ status: Int = 200, _ body: String, headers: String...) -> HostileHTTPServer.Act {
+    static func respond(_ body: String, status: Int = 200, headers: String...) -> HostileHTTPServer.Act {
         let head = ["HTTP/1.1 \(status) Whatever", "Content-Length: \(body.utf8.count)"] + headers + ["", body]
         return .send(Array(head.joined(separator: "\r\n").utf8))
     }
