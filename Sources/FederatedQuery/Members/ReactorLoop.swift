@@ -184,7 +184,7 @@ final class ReactorLoop {
         guard let id = session.job?.id else { return close(session) }
         guard !session.hasUnexpectedInit() else {
             flights[id] = nil
-            session.fail(breach: "a second answer to Init")
+            session.fail(breach: "no answer that could follow")
             return close(session)
         }
         session.fire(news.events)

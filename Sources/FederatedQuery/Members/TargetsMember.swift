@@ -92,7 +92,7 @@ extension TargetsReader {
             }
             if attributes == "false" {
                 indexes.updateValue(nil, forKey: name.lowercased())
-            } else if [.z3950, .sru].contains(where: { ($0 == access ?? $0) && isEntry(attributes, for: $0) }) {
+            } else if (access.map { [$0] } ?? [.z3950, .sru]).contains(where: { isEntry(attributes, for: $0) }) {
                 indexes[name.lowercased()] = attributes
             } else if access == .z3950 || access == nil {
                 note(

@@ -49,6 +49,7 @@ struct SearchCommand: AsyncParsableCommand {
         let database = database ?? alliance.database
         let asked = try membersOf(database, in: alliance)
         let search = try FederatedSearch(alliance: alliance)
+        await search.waitForExplain(ofDatabase: database)
         let progress = ProgressLine(members: asked.count(where: \.enabled))
         let request = FederatedQuery.SearchRequest(query: query, database: database, start: start, count: limit)
         let answer: SearchAnswer

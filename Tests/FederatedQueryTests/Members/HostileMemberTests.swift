@@ -30,6 +30,7 @@ import Testing
         (.garbage(.present), .garbled),
         (.reject, .rejected),
         (.initAgain, .garbled),
+        (.speaksHTTP, .garbled),
         (.diagnose(.search, 114), .refused(bib1: 114)),
         (.diagnose(.present, 13), .refused(bib1: 13)),
         (.hits(-5), .garbled),

@@ -26,6 +26,8 @@ final class HostileServer: Sendable {
         case drip(Step)
         /// It answers the search with another answer to Init.
         case initAgain
+        /// It answers Init in HTTP, with an envelope at which libyaz ends.
+        case speaksHTTP
         /// It rejects Init.
         case reject
         /// It answers this step with a Bib-1 diagnostic.
@@ -43,6 +45,7 @@ final class HostileServer: Sendable {
             case .half(let step): "half an answer at \(step)"
             case .drip(let step): "drips at \(step)"
             case .initAgain: "answers Init again"
+            case .speaksHTTP: "speaks HTTP"
             case .reject: "rejects Init"
             case .diagnose(let step, let code): "diagnostic \(code) at \(step)"
             case .hits(let count): "claims \(count) hits"
