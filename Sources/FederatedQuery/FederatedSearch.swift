@@ -8,14 +8,19 @@ public final class FederatedSearch: Sendable {
     private let members: MemberConnections
     private let explained: ExplainedMembers
     private let resultSets = ResultSetStore()
+    private let isShutDown = Atomic(false)
+    private let onWindow: (@Sendable (WindowNews) -> Void)?
 
     /// A search engine over this alliance's members.
     ///
     /// It holds their connections until `shutDown`.
     ///
-    /// - Parameter alliance: the members, and the names under which they can be searched.
+    /// - Parameters:
+    ///   - alliance: the members, and the names under which they can be searched.
+    ///   - onWindow: called for each question to a member as it is answered or fails, for metrics; it must not block.
     /// - Throws: when the system has no descriptors left for it.
-    public init(alliance: Alliance) throws {
+    public init(alliance: Alliance, onWindow: (@Sendable (WindowNews) -> Void)? = nil) throws {
+        self.onWindow = onWindow
         // Once for the process, so that no search waits for it.
         Clustering.prepare()
         current = Mutex(alliance)
@@ -41,11 +46,21 @@ public final class FederatedSearch: Sendable {
         _ request: SearchRequest, progress: (@Sendable (MemberReport) -> Void)? = nil
     ) async throws(SearchError) -> Page {
         let set = try resultSet(for: request)
-        let slice = await set.slice(start: request.start, count: request.count) { [members] requests, started in
-            await fetchWindow(requests, since: started, through: members, progress: progress)
+        let waitsForAll = request.waitsForAll
+        let slice = await set.slice(start: request.start, count: request.count) {
+            [members, onWindow, resultSets] requests, started, late in
+            let window = Window(requests: requests, started: started, waitsForAll: waitsForAll) { part, member in
+                onWindow?(part.news)
+                progress?(part.report(of: member))
+            }
+            return await window.fetch(through: members) { part in
+                late(part)
+                resultSets.weigh(set)
+            }
         }
         resultSets.weigh(set)
         guard slice.members.contains(where: { $0.outcome == .answered || $0.recordCount > 0 }) else {
+            if isShutDown.load(ordering: .relaxed) { throw .shuttingDown }
             throw .nobodyAnswered(slice.members)
         }
         guard request.start == 1 || request.start <= slice.reached else { throw .outOfRange(slice.hitCount) }
@@ -86,6 +101,16 @@ public final class FederatedSearch: Sendable {
         return set
     }
 
+    /// What a member is asked for a query, or why it can't be asked, by all that is known of it now.
+    ///
+    /// - Parameters:
+    ///   - query: a parsed query.
+    ///   - member: a member of the alliance.
+    /// - Returns: as `planQuery`, an SRU member's Explain record counted in once it has been read.
+    public func plan(_ query: Query, for member: MemberProfile) -> MemberPlan {
+        planQuery(query, for: member, explained: explained.server(of: member))
+    }
+
     private func planned(_ query: Query, for members: [MemberProfile]) -> ResultSet {
         var approximations: [String] = []
         // Most members are asked alike over Z39.50; each SRU server has names of its own.
@@ -93,7 +118,7 @@ public final class FederatedSearch: Sendable {
         let shares = members.map { member in
             let manner = Manner(member)
             let known = member.access == .z3950 ? plans[manner] : nil
-            let plan = known ?? planQuery(query, for: member, explained: explained.server(of: member))
+            let plan = known ?? plan(query, for: member)
             plans[manner] = plan
             switch plan {
             case .ask(let asked, let sentences):
@@ -152,6 +177,7 @@ public final class FederatedSearch: Sendable {
     ///
     /// A search still under way fails.
     public func shutDown() {
+        isShutDown.store(true, ordering: .relaxed)
         explained.stop()
         members.shutDown()
     }
@@ -171,17 +197,33 @@ private struct Manner: Hashable {
 }
 
 /// One window from every member that is asked, decoded as each answer comes.
-private func fetchWindow(
-    _ requests: [MemberRequest], since started: ContinuousClock.Instant, through members: MemberConnections,
-    progress: (@Sendable (MemberReport) -> Void)?
-) async -> [WindowPart] {
-    let byMember = Dictionary(requests.map { ($0.member.id, $0) }) { first, _ in first }
-    var parts: [WindowPart] = []
-    for await reply in fanOut(requests, since: started, through: members) {
-        guard let request = byMember[reply.member] else { continue }
-        let part = windowPart(reply, to: request)
-        progress?(part.report(of: request.member))
-        parts.append(part)
+private struct Window: Sendable {
+    let requests: [MemberRequest]
+    let started: ContinuousClock.Instant
+    let waitsForAll: Bool
+    /// Called with each part as it comes.
+    let onPart: @Sendable (WindowPart, MemberProfile) -> Void
+
+    /// The parts that came while it was worth waiting; `late` gets the others.
+    func fetch(
+        through members: MemberConnections, late: @escaping @Sendable (WindowPart) -> Void
+    ) async -> [WindowPart] {
+        let asked = requests.map(\.member)
+        let patience = waitsForAll ? [:] : members.patience(for: asked)
+        let gathering = WindowGathering(
+            patience: Dictionary(
+                asked.map { ($0.id, started + (patience[$0.id] ?? $0.deadline)) },
+                uniquingKeysWith: { first, _ in first }),
+            late: late)
+        Task {
+            let byMember = Dictionary(requests.map { ($0.member.id, $0) }) { first, _ in first }
+            for await reply in fanOut(requests, since: started, through: members) {
+                guard let request = byMember[reply.member] else { continue }
+                let part = windowPart(reply, to: request)
+                onPart(part, request.member)
+                gathering.take(part)
+            }
+        }
+        return await gathering.parts()
     }
-    return parts
 }

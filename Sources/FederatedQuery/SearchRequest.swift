@@ -10,13 +10,16 @@ public struct SearchRequest: Sendable {
     public var start: Int
     /// How many entries at most; 0 for the count alone.
     public var count: Int
+    /// Whether every member is waited for until its deadline, however fast it usually is.
+    public var waitsForAll: Bool
 
     /// A request for a page.
-    public init(query: Query, database: String, start: Int = 1, count: Int = 10) {
+    public init(query: Query, database: String, start: Int = 1, count: Int = 10, waitsForAll: Bool = false) {
         self.query = query
         self.database = database
         self.start = start
         self.count = count
+        self.waitsForAll = waitsForAll
     }
 }
 

@@ -18,7 +18,8 @@ final class HTTPSession: MemberSession {
     private(set) var job: (id: UInt64, job: Job)?
     var idleSince = ContinuousClock.now
     private let address: Address
-    private var channel: Channel?
+    var watched: Watched?
+    private var channel: Channel? { didSet { watched = nil } }
     private var phase = Phase.opening
     private var unsent: ArraySlice<UInt8> = []
     private var reader = HTTPResponseReader()

@@ -52,6 +52,17 @@ final class MemberConnections: Sendable {
             })
     }
 
+    /// How long each of these members is worth waiting for when the others have answered; its deadline at most.
+    func patience(for members: some Sequence<MemberProfile>) -> [String: Duration] {
+        state.withLock { state in
+            Dictionary(
+                members.map { member in
+                    let usual = member.waitsForDeadline ? nil : state.health[member.id]?.usualTime
+                    return (member.id, min(usual ?? member.deadline, member.deadline))
+                }, uniquingKeysWith: { first, _ in first })
+        }
+    }
+
     /// Connects to a member and initialises, on a connection of its own, whatever its health.
     func initialise(_ member: MemberProfile) async -> MemberReply {
         guard member.access == .z3950 else { return await greet(member) }

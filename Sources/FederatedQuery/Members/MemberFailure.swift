@@ -22,6 +22,8 @@ public struct MemberFailure: Error, Hashable, Sendable {
         case busy
         /// It has kept failing and is left alone for now.
         case skipped
+        /// It takes longer than it usually does; the page left without it, and its answer joins the result set.
+        case late
     }
 
     /// The step of the protocol.

@@ -1,3 +1,9 @@
+/// A socket that the poller watches, and for which epoll events.
+struct Watched: Equatable {
+    let socket: Int32
+    let interest: UInt32
+}
+
 /// One connection to a member and the job it is doing, whatever it speaks; it never leaves the reactor's thread.
 protocol MemberSession: AnyObject {
     /// The token under which the poller knows it.
@@ -11,6 +17,8 @@ protocol MemberSession: AnyObject {
     var idleSince: ContinuousClock.Instant { get set }
     /// The socket to wait for; `nil` while there is none.
     var socket: Int32? { get }
+    /// What the poller watches; `nil` when there is a new socket since, which may have an old one's number.
+    var watched: Watched? { get set }
     /// The epoll events to wait for.
     var interest: UInt32 { get }
     /// Whether the job failed because no connection could be made.

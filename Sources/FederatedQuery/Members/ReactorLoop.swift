@@ -215,10 +215,13 @@ final class ReactorLoop {
         return true
     }
 
-    /// Watches the session's socket: always anew, since ZOOM may have closed it and got the same number again.
+    /// Watches the session's socket for what it waits for now.
     private func watch(_ session: any MemberSession) {
         guard let socket = session.socket else { return }
-        poller.watch(socket, for: session.interest, token: session.token)
+        let watched = Watched(socket: socket, interest: session.interest)
+        guard watched != session.watched else { return }
+        session.watched = watched
+        poller.watch(socket, for: watched.interest, token: session.token)
     }
 
     /// Destroys a connection, and lets the next job have its place.

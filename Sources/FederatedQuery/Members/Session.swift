@@ -10,6 +10,8 @@ final class Session: MemberSession {
     let alternatives: [Address]
     /// The job under way; `nil` while the session waits in its pool.
     private(set) var job: (id: UInt64, job: Job)?
+    /// What the poller watches; `nil` when ZOOM has made a new socket since, which may have an old one's number.
+    var watched: Watched?
     /// Since when it has waited in its pool.
     var idleSince = ContinuousClock.now
     /// The last search's result set, which a later window of the same search can be presented from.
@@ -87,6 +89,7 @@ final class Session: MemberSession {
             // ZOOM says so as soon as the SYN is sent, and again on a reconnect.
             step = .connect
             hasInitialised = false
+            watched = nil
             setNoDelay()
         case .sentAPDU:
             awaitsAnswer = true
@@ -194,10 +197,20 @@ final class Session: MemberSession {
         if member.negotiate { options.append(("charset", "UTF-8")) }
         if member.queryCharset.lowercased() != "utf-8" { options.append(("rpnCharset", member.queryCharset)) }
         if let credentials = member.credentials {
-            options.append(("user", credentials.username))
-            if let group = credentials.group { options.append(("group", group)) }
-            if let password = credentials.password { options.append(("password", password)) }
+            options += authentication(credentials)
         }
+        return options
+    }
+
+    /// ZOOM sends a user without password and group as `open`, and all else as `idPass`.
+    private static func authentication(_ credentials: MemberProfile.Credentials) -> [(name: String, value: String)] {
+        let password = credentials.password
+        if credentials.isOpen {
+            return [("user", password.map { "\(credentials.username)/\($0)" } ?? credentials.username)]
+        }
+        var options = [("user", credentials.username)]
+        if let group = credentials.group { options.append(("group", group)) }
+        if let password { options.append(("password", password)) }
         return options
     }
 }

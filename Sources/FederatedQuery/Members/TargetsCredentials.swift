@@ -11,7 +11,7 @@ extension TargetsReader {
         let variable = text("password_env", in: section)
         let path = text("password_file", in: section)
         guard let username else {
-            for key in ["group", "password_env", "password_file"] where section.values[key] != nil {
+            for key in ["group", "authentication", "password_env", "password_file"] where section.values[key] != nil {
                 guard section.values["username"] == nil else { break }
                 note(section.place(of: key), "'\(key)' needs a 'username' beside it; add it")
             }
@@ -21,11 +21,16 @@ extension TargetsReader {
             note(section.place(of: "password_file"), "both 'password_env' and 'password_file' are given; keep one")
             return nil
         }
-        guard needed else { return .init(username: username, group: group) }
+        let isOpen = value("authentication", in: section, isOpenAuthentication) ?? false
+        guard !isOpen || group == nil else {
+            note(section.place(of: "group"), "a 'group' is part of idpass, and 'authentication' says open; remove one")
+            return nil
+        }
+        guard needed else { return .init(username: username, group: group, isOpen: isOpen) }
         var password: String?
         if let variable { password = environmentPassword(variable, section) }
         if let path { password = filePassword(path, section) }
-        return .init(username: username, group: group, password: password)
+        return .init(username: username, group: group, password: password, isOpen: isOpen)
     }
 
     private mutating func environmentPassword(_ variable: String, _ section: TargetsSection) -> String? {
@@ -51,5 +56,14 @@ extension TargetsReader {
             )
         }
         return nil
+    }
+}
+
+/// Whether `authentication` says `open`; `idpass` is the other way (Z39.50 3.2.1.1.5).
+private func isOpenAuthentication(_ text: String) throws(BadValue) -> Bool {
+    switch text.lowercased() {
+    case "open": return true
+    case "idpass": return false
+    default: throw BadValue(message: "unknown authentication '\(text)'; it is open or idpass")
     }
 }

@@ -7,7 +7,8 @@ extension TargetsReader {
         "indexes", "sru_version", "sru_method", "schema",
     ]
     private static let memberKeys =
-        ["id", "name", "url", "username", "group", "password_env", "password_file", "enabled"] + settings
+        ["id", "name", "url", "username", "group", "authentication", "password_env", "password_file", "enabled"]
+        + settings
 
     /// A member that has nothing yet but the alliance's own defaults.
     mutating func defaults(_ node: Node?) -> MemberProfile {

@@ -30,36 +30,40 @@ public struct Clustering: Sendable {
 
     /// Joins new copies to the clusters that there are, and to each other.
     public mutating func add(_ new: [Copy]) {
+        // A few at a time, so that what is read of a million copies is not held twice.
+        let starts = stride(from: 0, to: new.count, by: 1024)
+        add(starts.lazy.map { DescribedCopies(Array(new[$0..<min($0 + 1024, new.count)])) })
+    }
+
+    /// Joins new copies, whose features are known, to the clusters that there are, and to each other.
+    mutating func add(_ new: some Sequence<DescribedCopies>) {
         let firstCopy = copies.count
-        copies.append(contentsOf: new)
-        descriptionOfCopy.reserveCapacity(copies.count)
-        index.reserve(new.count * 6)
         var search = CandidateSearch()
-        var extractor = FeatureExtractor()
-        for copy in new {
-            descriptionOfCopy.append(describe(copy.record, with: &extractor, search: &search))
+        for described in new {
+            copies.append(contentsOf: described.copies)
+            index.reserve(described.copies.count * 6)
+            for features in described.features {
+                descriptionOfCopy.append(enter(features, of: described.pool, search: &search))
+            }
         }
         search.pairs.sort()
         for pair in search.pairs { join(pair) }
         for copy in firstCopy..<copies.count { place(copy) }
     }
 
-    /// The description of a record: one that there is, if no rule could tell them apart, or a new one.
+    /// The description with these features: one that there is, if no rule could tell them apart, or a new one.
     ///
     /// A new one is compared with those that share a key with it; pairs that are the same edition are left in `search`.
-    private mutating func describe(
-        _ record: Record, with extractor: inout FeatureExtractor, search: inout CandidateSearch
+    private mutating func enter(
+        _ features: MatchFeatures, of source: FeaturePool, search: inout CandidateSearch
     ) -> Int32 {
-        let (tokenCount, identifierCount) = (pool.tokens.count, pool.identifiers.count)
-        let features = extractor.features(of: record, into: &pool)
         search.candidates.removeAll(keepingCapacity: true)
         index.find(features.fingerprint, into: &search.candidates)
         for known in search.candidates where descriptions[Int(known)].fingerprint == features.fingerprint {
-            pool.tokens.removeLast(pool.tokens.count - tokenCount)
-            pool.identifiers.removeLast(pool.identifiers.count - identifierCount)
             return known
         }
         let description = Int32(descriptions.count)
+        let features = pool.take(features, from: source)
         descriptions.append(features)
         groups.append()
         // A record that says too little to be joined with its own twin shares its description with none.

@@ -54,13 +54,16 @@ private func bestDescription(among copies: [Copy]) -> Int {
 /// Two for each field, up to forty for their length, up to thirty for the encoding level, ten for a title in its
 /// original script, and twenty for being MARC 21 already: converting loses something.
 private func completeness(of record: Record) -> Int {
-    let described = record.fields.filter { !isLocal($0.tag) }
-    let length = described.reduce(0) { $0 + $1.range.count }
-    var score = 2 * min(described.count, 60) + min(length / 100, 40)
-    if record.dialect == .marc21 {
-        score += 20
-        if described.contains(where: { $0.tag == "880" }) { score += 10 }
+    var count = 0
+    var length = 0
+    var hasOriginalScript = false
+    for field in record.fields where !isLocal(field.tag) {
+        count += 1
+        length += field.range.count
+        if field.tag == "880" { hasOriginalScript = true }
     }
+    var score = 2 * min(count, 60) + min(length / 100, 40)
+    if record.dialect == .marc21 { score += hasOriginalScript ? 30 : 20 }
     guard record.bytes.count > 17 else { return score }
     switch record.bytes[17] {  // leader/17, encoding level
     case 0x20, 0x49: score += 30  // full

@@ -40,6 +40,11 @@ struct MatchFeatures: Sendable {
     var subjectCount: UInt8 = 0
     var identifierCount: UInt8 = 0
 
+    /// How many tokens it has in the pool, all kinds together.
+    var tokenCount: Int {
+        Int(titleCount) + Int(nameCount) + Int(publisherCount) + Int(otherTitleCount) + Int(subjectCount)
+    }
+
     /// The kind of thing described.
     enum Material: UInt8 {
         case unknown, text, score, map, film, speech, music, picture, software, object, kit
@@ -89,7 +94,23 @@ struct FeaturePool: Sendable {
     var tokens: [Token] = []
     var identifiers: [IdentifierKey] = []
 
+    /// Copies what belongs to `features` from another pool, and says where it stands here.
+    mutating func take(_ features: MatchFeatures, from other: FeaturePool) -> MatchFeatures {
+        var features = features
+        let tokens = other.slice(features.tokenStart, 0, features.tokenCount)
+        let numbers = features.identifiers(in: other)
+        features.tokenStart = UInt32(self.tokens.count)
+        features.identifierStart = UInt32(identifiers.count)
+        self.tokens += tokens
+        identifiers += numbers
+        return features
+    }
+
     func slice(_ start: UInt32, _ offset: Int, _ count: UInt8) -> ArraySlice<Token> {
-        tokens[Int(start) + offset..<Int(start) + offset + Int(count)]
+        slice(start, offset, Int(count))
+    }
+
+    func slice(_ start: UInt32, _ offset: Int, _ count: Int) -> ArraySlice<Token> {
+        tokens[Int(start) + offset..<Int(start) + offset + count]
     }
 }

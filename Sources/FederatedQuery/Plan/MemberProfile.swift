@@ -16,14 +16,17 @@ public struct MemberProfile: Hashable, Sendable, Identifiable {
         public var username: String
         /// The group of `idPass`; `nil` when none.
         public var group: String?
-        /// The password: `nil` means `open` authentication.
+        /// The password: `nil` means `open` authentication with the user alone.
         public var password: String?
+        /// Whether a password travels in an `open` string, `user/password`, rather than in `idPass`.
+        public var isOpen: Bool
 
         /// Credentials of these parts.
-        public init(username: String, group: String? = nil, password: String? = nil) {
+        public init(username: String, group: String? = nil, password: String? = nil, isOpen: Bool = false) {
             self.username = username
             self.group = group
             self.password = password
+            self.isOpen = isOpen
         }
 
         /// Never the password.
@@ -58,6 +61,8 @@ public struct MemberProfile: Hashable, Sendable, Identifiable {
     public var enabled: Bool
     /// The page leaves after this long, whether or not the member has answered.
     public var deadline: Duration
+    /// Whether a page waits for it until the deadline, however fast it usually is.
+    public var waitsForDeadline: Bool
     /// Records asked of it at first, and in each further window.
     public var window: Int
     /// The most connections to it at one time.
@@ -73,8 +78,8 @@ public struct MemberProfile: Hashable, Sendable, Identifiable {
         id: String, name: String? = nil, access: Access = .z3950, host: String, port: Int = 210,
         database: String = "Default", syntax: Syntax = .usmarc, elementSet: String? = "F", charset: String = "auto",
         queryCharset: String = "utf-8", negotiate: Bool = false, credentials: Credentials? = nil,
-        enabled: Bool = true, deadline: Duration = .seconds(3), window: Int = 50, connections: Int = 8,
-        indexes: [String: String?] = [:], sru: SRU = SRU()
+        enabled: Bool = true, deadline: Duration = .seconds(3), waitsForDeadline: Bool = false, window: Int = 50,
+        connections: Int = 8, indexes: [String: String?] = [:], sru: SRU = SRU()
     ) {
         self.id = id
         self.name = name ?? id
@@ -90,6 +95,7 @@ public struct MemberProfile: Hashable, Sendable, Identifiable {
         self.credentials = credentials
         self.enabled = enabled
         self.deadline = deadline
+        self.waitsForDeadline = waitsForDeadline
         self.window = window
         self.connections = connections
         self.indexes = indexes

@@ -15,11 +15,16 @@ public func parseQuery(_ text: String, added: Set<String> = []) throws(QueryErro
     let tokens = try cqlTokens(of: text)
     let names = IndexNames(added: added, mapped: prefixMaps(at: tokens))
     let strict = try arrangeClauses(tokens, names: names)
-    guard !strict.isEmpty, let query = try parseStrictCQL(strict.map(\.cql).joined(separator: " "), names: names) else {
-        throw syntaxFault(in: tokens)
+    do throws(QueryError) {
+        let text = strict.map(\.cql).joined(separator: " ")
+        guard !strict.isEmpty, let query = try parseStrictCQL(text, names: names) else {
+            throw syntaxFault(in: tokens)
+        }
+        try checkQuery(query)
+        return query
+    } catch {
+        throw error.placed(among: tokens, names: names)
     }
-    try checkQuery(query)
-    return query
 }
 
 /// The prefix maps of the whole query, wherever they stand: the last one of a prefix wins.

@@ -9,8 +9,11 @@ final class LiveResultSet: Sendable {
         var growth: Task<Void, Never>?
     }
 
-    /// Fetches what these requests ask for; it returns at the latest when the members' deadlines since the instant given are up.
-    typealias Fetch = @Sendable ([MemberRequest], ContinuousClock.Instant) async -> [WindowPart]
+    /// Fetches what these requests ask for; it returns at the latest when the members' deadlines since the instant given
+    /// are up, and hands on, one by one, the parts that come after it has returned.
+    typealias Fetch =
+        @Sendable ([MemberRequest], ContinuousClock.Instant, @escaping @Sendable (WindowPart) -> Void) async
+        -> [WindowPart]
 
     let id: String
     private let state: Mutex<State>
@@ -44,7 +47,7 @@ final class LiveResultSet: Sendable {
                 if let growth = state.growth { return growth }
                 let requests = state.set.nextRequests(toReach: last)
                 guard !requests.isEmpty else { return nil }
-                let growth = Task { self.take(await fetch(requests, started)) }
+                let growth = Task { self.take(await fetch(requests, started) { self.takeLate($0) }) }
                 state.growth = growth
                 return growth
             }
@@ -57,9 +60,13 @@ final class LiveResultSet: Sendable {
     private func take(_ parts: [WindowPart]) {
         state.withLock { state in
             state.set.add(parts)
+            state.set.leaveBehind()
             state.growth = nil
         }
     }
+
+    /// A member's answer that comes after the page has left: behind what was served, or joined with it.
+    private func takeLate(_ part: WindowPart) { state.withLock { $0.set.add([part]) } }
 
     private var deadline: Duration { state.withLock { $0.set.shares.map(\.member.deadline).max() ?? .zero } }
 }

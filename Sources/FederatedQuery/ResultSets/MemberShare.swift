@@ -3,12 +3,16 @@ struct MemberShare: Sendable {
     let member: MemberProfile
     /// The query it is asked; `nil` when it is not asked.
     let query: MemberQuery?
-    private(set) var outcome: MemberReport.Outcome
+    private var lastOutcome: MemberReport.Outcome
     private(set) var hitCount: Int?
     /// The time that its windows took, all together; `nil` before the first.
     private(set) var elapsed: Duration?
     /// How many of its records are here: its positions 1 to this.
     private(set) var recordCount = 0
+    /// Whether it has been asked and has neither answered nor failed.
+    private(set) var isAwaited = false
+    /// Whether a page has left without it while it was awaited.
+    private var isLate = false
     /// Whether it sent fewer than it announced, so that asking again is of no use.
     private var isDry = false
 
@@ -18,22 +22,25 @@ struct MemberShare: Sendable {
     init(member: MemberProfile, query: MemberQuery) {
         self.member = member
         self.query = query
-        outcome = .failed(.timedOut(.search))
+        lastOutcome = .failed(.timedOut(.search))
     }
 
     /// A share of a member that is not asked.
     init(member: MemberProfile, notAsked why: String) {
         self.member = member
         query = nil
-        outcome = .notAsked(why: why)
+        lastOutcome = .notAsked(why: why)
     }
+
+    /// What became of it: late while a page has left without it and its answer may still come.
+    var outcome: MemberReport.Outcome { isLate ? .failed(.late) : lastOutcome }
 
     /// Its hit count as far as it counts here: 0 when it never said.
     var hits: Int { hitCount ?? 0 }
 
-    /// Whether it holds more that it can be asked for.
+    /// Whether it holds more that it can be asked for now.
     var canGrow: Bool {
-        guard query != nil, !isDry else { return false }
+        guard query != nil, !isDry, !isAwaited else { return false }
         guard let hitCount else { return elapsed == nil }
         return outcome == .answered && recordCount < hitCount
     }
@@ -54,13 +61,21 @@ struct MemberShare: Sendable {
         return MemberRequest(member: member, query: query, start: recordCount + 1, count: min(wanted, left))
     }
 
+    /// Takes note that it has been asked.
+    mutating func ask() { isAwaited = true }
+
+    /// Takes note that a page leaves without it if it is awaited still.
+    mutating func leaveBehind() { isLate = isAwaited }
+
     /// Takes note of a window's part.
     mutating func take(_ part: WindowPart) {
-        recordCount += part.records.count
+        recordCount += part.recordCount
         hitCount = part.hitCount ?? hitCount
         elapsed = (elapsed ?? .zero) + part.elapsed
-        outcome = part.failure.map { .failed($0) } ?? .answered
-        isDry = part.failure == nil && part.records.count < part.asked && recordCount < hits
+        lastOutcome = part.failure.map { .failed($0) } ?? .answered
+        isAwaited = false
+        isLate = false
+        isDry = part.failure == nil && part.recordCount < part.asked && recordCount < hits
     }
 
     /// How it did, for a reader.

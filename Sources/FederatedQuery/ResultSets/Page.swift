@@ -60,6 +60,20 @@ public struct JoinedRecord: Sendable {
     public let record: Record
 }
 
+/// What became of one question to one member.
+public struct WindowNews: Sendable {
+    /// The member's id.
+    public let member: String
+    /// Why it failed; `nil` when it answered.
+    public let failure: MemberFailure.Reason?
+    /// From the question to the last record or the failure.
+    public let elapsed: Duration
+    /// How many records came and were read.
+    public let recordCount: Int
+    /// How many records came and could not be read.
+    public let unreadableCount: Int
+}
+
 /// How one member did in a search.
 public struct MemberReport: Hashable, Sendable {
     /// What became of the member's question.

@@ -39,39 +39,43 @@ struct ResultSet: Sendable {
     /// How many positions there are by now.
     var count: Int { order.count }
 
-    /// Whether a member has more that could be asked for, and there is room for it.
-    var canGrow: Bool { hasRoom && shares.contains { $0.canGrow } }
+    /// Whether a member has more that could be asked for or is on its way, and there is room for it.
+    var canGrow: Bool { hasRoom && shares.contains { $0.canGrow || $0.isAwaited } }
 
     private var hasRoom: Bool {
         clustering.copies.count + unreadable.count < Self.maximumCopies && byteCount < Self.maximumBytes
     }
 
     /// What to ask the members so that the set reaches `position`, as far as one more window does.
-    func nextRequests(toReach position: Int) -> [MemberRequest] {
+    ///
+    /// They count as asked from now on, and are not asked again before they have answered or failed.
+    mutating func nextRequests(toReach position: Int) -> [MemberRequest] {
         guard hasRoom else { return [] }
-        let growing = shares.filter(\.canGrow)
+        let growing = shares.indices.filter { shares[$0].canGrow }
         guard !growing.isEmpty else { return [] }
         let missing = max(0, position - count)
         let each = missing == 0 ? 0 : min((missing - 1) / growing.count + 1, Self.maximumWindow)
-        return growing.compactMap { $0.nextRequest(atLeast: each) }
+        return growing.compactMap { index in
+            guard let request = shares[index].nextRequest(atLeast: each) else { return nil }
+            shares[index].ask()
+            return request
+        }
+    }
+
+    /// Takes note that a page leaves: whoever was asked and has not answered is late.
+    mutating func leaveBehind() {
+        for index in shares.indices { shares[index].leaveBehind() }
     }
 
     /// Takes in what a window brought; the order of `parts` does not matter.
     mutating func add(_ parts: [WindowPart]) {
-        var copies: [Copy] = []
+        var copies: [DescribedCopies] = []
         let byMember = Dictionary(parts.map { ($0.member, $0) }) { first, _ in first }
         for index in shares.indices {
             guard let part = byMember[shares[index].id] else { continue }
-            for (offset, decoded) in part.records.enumerated() {
-                let position = part.start + offset
-                switch decoded {
-                case .success(let record):
-                    byteCount += record.bytes.count
-                    copies.append(Copy(member: part.member, position: position, record: record))
-                case .failure(let problem):
-                    unreadable.append((part.member, position, problem.why))
-                }
-            }
+            for copy in part.copies.copies { byteCount += copy.record.bytes.count }
+            unreadable += part.unreadable.map { (part.member, $0.position, $0.why) }
+            copies.append(part.copies)
             shares[index].take(part)
         }
         clustering.add(copies)

@@ -1,6 +1,7 @@
 /// JSON being written: UTF-8, members in the order they are told, no blanks.
 ///
-/// Source: RFC 8259. Text must be UTF-8 already.
+/// Source: RFC 8259. Text must be UTF-8 already. Controls are written by their numbers, those that JSON does not mind
+/// too: a terminal that shows the text would take U+009B for a command.
 struct JSONText {
     private(set) var bytes: [UInt8] = []
     private var needsComma = false
@@ -91,8 +92,11 @@ struct JSONText {
     /// Appends text, runs without special characters whole.
     private mutating func escape(_ text: UnsafeRawBufferPointer) {
         var start = 0
-        for (index, octet) in text.enumerated() where octet < 0x20 || octet == 0x22 || octet == 0x5C {
-            bytes += text[start..<index]
+        for (index, octet) in text.enumerated() {
+            // U+0080 to U+009F are two octets, C2 and this one.
+            let isSecond = octet & 0xE0 == 0x80 && index > 0 && text[index - 1] == 0xC2
+            guard octet < 0x20 || octet == 0x22 || octet == 0x5C || octet == 0x7F || isSecond else { continue }
+            bytes += text[start..<(isSecond ? index - 1 : index)]
             start = index + 1
             switch octet {
             case 0x22: bytes += #"\""#.utf8

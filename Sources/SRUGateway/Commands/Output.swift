@@ -34,3 +34,9 @@ func writeError(_ text: String) {
     let bytes = Array(text.utf8)
     _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
 }
+
+/// Writes to standard error what loses its worth by waiting: nothing at all when the terminal takes no more for now.
+func writeErrorIfReady(_ text: String) {
+    var error = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+    if poll(&error, 1, 0) == 1, error.revents & Int16(POLLOUT) != 0 { writeError(text) }
+}

@@ -6,13 +6,17 @@ struct SearchAnswer {
     let hitCount: HitCount?
     let start: Int
     let entries: [PageEntry]
+    /// The position after the last entry; `nil` when there is none.
+    let next: Int?
     let members: [MemberReport]
+    /// What was approximated for some member, `id: sentence` each.
     let approximations: [String]
 
     init(_ page: Page) {
         hitCount = page.hitCount
         start = page.start
         entries = page.entries
+        next = page.entries.isEmpty ? nil : page.nextPosition
         members = page.members
         approximations = page.approximations
     }
@@ -26,6 +30,7 @@ struct SearchAnswer {
             hitCount = nil
             start = 1
             entries = []
+            next = nil
             members = reports
             approximations = []
         case .query(let error):
@@ -39,10 +44,25 @@ struct SearchAnswer {
         }
     }
 
-    /// Whether a member failed or a record could not be read.
+    /// Whether nobody answered, a member failed or a record could not be read.
     var isIncomplete: Bool {
-        members.contains { if case .failed = $0.outcome { true } else { false } }
+        hitCount == nil || members.contains { if case .failed = $0.outcome { true } else { false } }
             || entries.contains { if case .unreadable = $0 { true } else { false } }
+    }
+
+    /// The approximations, those that were made for several members told once.
+    ///
+    /// `nctc, cwnu: ‘sortby’ is ignored: the order is by relevance`
+    var approximationsTogether: [String] {
+        var sentences: [String] = []
+        var members: [String: [String]] = [:]
+        for approximation in approximations {
+            let parts = approximation.split(separator: ": ", maxSplits: 1).map(String.init)
+            guard let id = parts.first, let sentence = parts.last, parts.count == 2 else { continue }
+            if members[sentence] == nil { sentences.append(sentence) }
+            members[sentence, default: []].append(id)
+        }
+        return sentences.map { "\(members[$0, default: []].joined(separator: ", ")): \($0)" }
     }
 }
 
@@ -54,5 +74,17 @@ func words(for count: HitCount) -> String {
     case .maximum: "at most \(records)"
     case .minimum: "at least \(records)"
     case .estimate: "about \(records)"
+    }
+}
+
+extension HitCount.Precision {
+    /// Why a count is not exact, for a reader; `nil` when it is.
+    var reason: String? {
+        switch self {
+        case .exact: nil
+        case .maximum: "copies not fetched yet may join"
+        case .minimum: "not every member has answered"
+        case .estimate: "not every member has answered, and copies not fetched yet may join"
+        }
     }
 }

@@ -46,16 +46,17 @@ struct ServeCommand: AsyncParsableCommand {
         let alliance = try loadAlliance(path: file.path)
         var logger = Logger(label: "sru-gateway", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = logLevel.level
+        logger.debug("allocator: \(allocatorName)")
         var settings = SRUSettings()
         settings.defaultVersion = defaultVersion
         settings.reportsPartialResults = partialDiagnostic
-        let search = try FederatedSearch(alliance: alliance)
+        let metrics = GatewayMetrics()
+        let search = try FederatedSearch(alliance: alliance) { metrics.note($0) }
         defer { search.shutDown() }
         let readiness = Readiness(database: alliance.database) { try? writeOutput(lines: [$0]) }
         let gateway = Gateway(
             search: search, alliance: ServedAlliance(alliance, settings: settings), configuration: file.path,
-            http: http, z3950: z3950,
-            logger: logger, readiness: readiness)
+            http: http, z3950: z3950, metrics: metrics, logger: logger, readiness: readiness)
         try await gateway.serve()
     }
 }

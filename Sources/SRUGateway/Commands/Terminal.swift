@@ -9,6 +9,8 @@ struct Terminal {
     let columns: Int
     /// Whether headings may be set off: on a terminal, unless `NO_COLOR` is set (no-color.org) or the terminal is dumb.
     let mayStyle: Bool
+    /// Whether a line may be drawn again over itself: on a terminal that is not dumb.
+    let mayRedraw: Bool
 
     /// Standard output as it is now.
     static var output: Terminal { at(STDOUT_FILENO) }
@@ -30,9 +32,21 @@ struct Terminal {
         let named = environment["COLUMNS"].flatMap { Int($0) }
         columns =
             [named, measured].compactMap(\.self).first { (20...10_000).contains($0) } ?? (isTerminal ? 80 : 10_000)
-        mayStyle = isTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+        mayRedraw = isTerminal && environment["TERM"] != "dumb"
+        mayStyle = mayRedraw && environment["NO_COLOR", default: ""].isEmpty
     }
 
     /// A heading: bold where that may be.
-    func heading(_ text: String) -> String { mayStyle ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+    func heading(_ text: String) -> String { styled(text, "1") }
+
+    /// What went wrong: red where that may be.
+    func alarm(_ text: String) -> String { styled(text, "31") }
+
+    /// What is said besides: faint where that may be.
+    func aside(_ text: String) -> String { styled(text, "2") }
+
+    /// Source: ECMA-48, Select Graphic Rendition.
+    private func styled(_ text: String, _ rendition: String) -> String {
+        mayStyle && !text.isEmpty ? "\u{1B}[\(rendition)m\(text)\u{1B}[0m" : text
+    }
 }

@@ -1,7 +1,8 @@
 /// Writes an XML 1.0 document as UTF-8, front to back, into one array.
 ///
 /// Markup is taken as it is; text from outside is escaped, and what XML 1.0 (section 2.2, Char) can't hold is left out
-/// or, where a byte is no part of UTF-8, replaced by U+FFFD.
+/// or, where a byte is no part of UTF-8, replaced by U+FFFD. The controls U+0080 to U+009F are written by their numbers:
+/// a terminal that shows the document would take them for commands.
 struct XMLWriter {
     /// What has been written.
     private(set) var bytes: [UInt8] = []
@@ -64,6 +65,11 @@ struct XMLWriter {
             let byte = utf8[cursor]
             if isPlain(byte) {
                 cursor += 1
+            } else if byte == 0xC2, cursor + 1 < utf8.count, utf8[cursor + 1] < 0xA0, utf8[cursor + 1] >= 0x80 {
+                append(utf8, written..<cursor)
+                bytes += "&#\(utf8[cursor + 1]);".utf8
+                cursor += 2
+                written = cursor
             } else if byte >= 0x80, let length = characterLength(in: utf8, at: cursor) {
                 cursor += length
             } else {

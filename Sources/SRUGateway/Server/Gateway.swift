@@ -14,6 +14,7 @@ struct Gateway: Service {
     let configuration: String
     let http: ListenAddress
     let z3950: ListenAddress
+    let metrics: GatewayMetrics
     let logger: Logger
     let readiness: Readiness
 
@@ -47,8 +48,9 @@ struct Gateway: Service {
 
     private func runHTTP() async throws {
         let face = HTTPFace(
-            search: search, alliance: alliance, pages: loggedPages(search, face: "sru", logger: logger),
-            readiness: readiness, ownAddress: PublicAddress(host: http.host, port: http.port))
+            search: search, alliance: alliance,
+            pages: loggedPages(search, face: "sru", metrics: metrics, logger: logger),
+            metrics: metrics, readiness: readiness, ownAddress: PublicAddress(host: http.host, port: http.port))
         let limits = HTTP1Channel.Configuration(
             idleTimeout: .seconds(60),
             httpDecoderConfiguration: .init(
@@ -69,7 +71,7 @@ struct Gateway: Service {
     private func runZ3950() async throws {
         let alliance = alliance
         let face = Z3950Face(
-            pages: loggedPages(search, face: "z3950", logger: logger),
+            pages: loggedPages(search, face: "z3950", metrics: metrics, logger: logger),
             environment: .init(
                 implementationName: "sru-gateway", implementationVersion: gatewayVersion,
                 parseCQL: { (cql) throws(QueryError) in try alliance.current.query(cql) }),

@@ -21,6 +21,7 @@ struct HTTPFace: HTTPResponder {
     let alliance: ServedAlliance
     /// Where a search's pages come from.
     let pages: PageSource
+    let metrics: GatewayMetrics
     let readiness: Readiness
     /// Where we listen, for clients that don't say where they think we are.
     let ownAddress: PublicAddress
@@ -41,6 +42,9 @@ struct HTTPFace: HTTPResponder {
         case .page(.status):
             let now = (ContinuousClock.now, time(nil))
             return Self.response(.ok, "application/json", statusPage(search.alliance, search.status, now: now))
+        case .page(.metrics):
+            let page = metricsPage(metrics, search.status, resultSets: search.resultSetSize, process: .now)
+            return Self.response(.ok, PrometheusText.contentType, Array(page.utf8))
         case .database(let name): return await sruAnswer(to: request, database: name)
         case .notFound: return plain(.notFound, "There is nothing here.")
         case .methodNotAllowed(let allowed):
@@ -86,6 +90,6 @@ func homePage(of alliance: Alliance) -> String {
         \(databases.joined(separator: "\n"))
 
         Add ?version=1.2&operation=searchRetrieve&query=… to search; nothing to see what can be asked.
-        /status tells how each member is doing.
+        /status tells how each member is doing, /metrics tells Prometheus.
         """
 }

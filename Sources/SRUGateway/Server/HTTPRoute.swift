@@ -4,7 +4,7 @@ import Hummingbird
 enum HTTPRoute: Hashable {
     /// A page of the gateway's own.
     enum Page: String {
-        case home = "", health = "healthz", readiness = "readyz", status
+        case home = "", health = "healthz", readiness = "readyz", status, metrics
     }
 
     case page(Page)
@@ -23,9 +23,7 @@ enum HTTPRoute: Hashable {
     init(_ method: HTTPRequest.Method, _ path: some StringProtocol) {
         var name = path.dropFirst(path.first == "/" ? 1 : 0)
         if name.last == "/" { name = name.dropLast() }
-        if name == "metrics" {
-            self = .notFound
-        } else if let page = Page(rawValue: String(name)) {
+        if let page = Page(rawValue: String(name)) {
             self = [.get, .head].contains(method) ? .page(page) : .methodNotAllowed(allowed: "GET, HEAD")
         } else if let database = pathDecoded(name) {
             self =

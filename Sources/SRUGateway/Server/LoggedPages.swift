@@ -1,16 +1,17 @@
 import FederatedQuery
 import Logging
 
-/// The engine's pages, with a line in the log for each: how much was asked, how members did, how long it took.
+/// The engine's pages, with a line in the log and a note in the metrics for each.
 ///
-/// The words of a query are its reader's own affair; they are logged at the level `debug` alone.
+/// The line says how much was asked, how the members did and how long it took. The words of a query are its reader's own affair; they are logged at the level `debug` alone.
 ///
 /// - Parameters:
 ///   - search: the engine.
 ///   - face: who asks it: `sru` or `z3950`.
+///   - metrics: counts and times them.
 ///   - logger: gets the lines.
 /// - Returns: the engine's `page`, logged.
-func loggedPages(_ search: FederatedSearch, face: String, logger: Logger) -> PageSource {
+func loggedPages(_ search: FederatedSearch, face: String, metrics: GatewayMetrics, logger: Logger) -> PageSource {
     { (request) throws(SearchError) -> Page in
         let started = ContinuousClock.now
         var line: Logger.Metadata = ["face": "\(face)", "database": "\(displayText(request.database))"]
@@ -22,11 +23,13 @@ func loggedPages(_ search: FederatedSearch, face: String, logger: Logger) -> Pag
         line["start"] = "\(request.start)"
         do throws(SearchError) {
             let page = try await search.page(request)
+            metrics.note(.success(page), face: face, elapsed: .now - started)
             describe(page.members, in: &line)
             line["hits"] = "\(page.hitCount.value)"
             line["records"] = "\(page.entries.count)"
             return page
         } catch {
+            metrics.note(.failure(error), face: face, elapsed: .now - started)
             if case .nobodyAnswered(let members) = error { describe(members, in: &line) }
             line["error"] = "\(name(of: error))"
             throw error

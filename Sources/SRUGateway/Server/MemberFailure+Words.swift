@@ -16,6 +16,7 @@ extension MemberFailure.Reason {
         case .garbled: "garbled"
         case .busy: "busy"
         case .skipped: "skipped"
+        case .late: "late"
         }
     }
 
@@ -46,6 +47,7 @@ extension MemberFailure.Reason {
         case .garbled: "it sent what could not be read"
         case .busy: "all connections to it were busy"
         case .skipped: "it has kept failing and is left alone for now"
+        case .late: "it takes longer than usual; its answer joins the result set when it comes"
         }
     }
 }

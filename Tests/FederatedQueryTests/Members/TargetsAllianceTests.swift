@@ -162,6 +162,14 @@ import Testing
             "t:6:20: the password file '/nowhere/at/all' is not there"
         ),
         (
+            "username: u\n    authentication: opne",
+            "t:6:21: unknown authentication 'opne'; it is open or idpass"
+        ),
+        (
+            "username: u\n    group: g\n    authentication: open",
+            "t:6:12: a 'group' is part of idpass, and 'authentication' says open; remove one"
+        ),
+        (
             "username: u\n    password_env: X\n    password_file: y",
             "t:7:20: both 'password_env' and 'password_file' are given; keep one"
         ),

@@ -13,7 +13,7 @@ import Testing
                 id: "x", query: Fixture.query, shares: [MemberShare(member: patient, query: .pqf("book"))],
                 approximations: []))
         let starts = Mutex<[ContinuousClock.Instant]>([])
-        let slice = await set.slice(start: 1, count: 12) { requests, started in
+        let slice = await set.slice(start: 1, count: 12) { requests, started, _ in
             starts.withLock { $0.append(started) }
             let request = requests[0]
             let records = (0..<request.count).map { offset -> Record in
@@ -40,15 +40,15 @@ import Testing
                 shares: [MemberShare(member: Fixture.member("ada"), query: .pqf("book"))],
                 approximations: []))
         let part = Fixture.part(member: "ada", hitCount: 40, asked: 10, titles: (1...10).map { "Book number \($0)" })
-        _ = await set.slice(start: 1, count: 5) { _, _ in [part] }
+        _ = await set.slice(start: 1, count: 5) { _, _, _ in [part] }
         let (isReleased, release) = AsyncStream.makeStream(of: Void.self)
         let waiting = Task {
-            await set.slice(start: 1, count: 20) { _, _ in
+            await set.slice(start: 1, count: 20) { _, _, _ in
                 for await _ in isReleased {}
                 return []
             }
         }
-        let slice = await set.slice(start: 1, count: 5) { _, _ in [] }
+        let slice = await set.slice(start: 1, count: 5) { _, _, _ in [] }
         #expect(slice.entries.count == 5)
         release.finish()
         waiting.cancel()
@@ -61,7 +61,7 @@ import Testing
                 shares: ["ada", "bob"].map { MemberShare(member: Fixture.member($0), query: .pqf("book")) },
                 approximations: [])
         )
-        let slice = await set.slice(start: 1, count: 2) { requests, _ in
+        let slice = await set.slice(start: 1, count: 2) { requests, _, _ in
             requests.map {
                 Fixture.part(
                     member: $0.member.id, hitCount: .max, asked: 10, titles: (1...10).map { "Book number \($0)" })

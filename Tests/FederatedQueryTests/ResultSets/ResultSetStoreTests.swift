@@ -45,7 +45,7 @@ import Testing
         for id in ["a", "b", "c"] {
             let set = set(id)
             store.insert(set, for: key(id), now: start)
-            _ = await set.slice(start: 1, count: 1) { _, _ in [Fixture.part(member: "ada", octets: 700)] }
+            _ = await set.slice(start: 1, count: 1) { _, _, _ in [Fixture.part(member: "ada", octets: 700)] }
             store.weigh(set, now: start)
         }
         #expect(["a", "b", "c"].map { store.set(id: $0, now: start) != nil } == [false, false, true])

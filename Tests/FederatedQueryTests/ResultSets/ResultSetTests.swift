@@ -5,16 +5,16 @@ import Testing
 @Suite struct ResultSetTests {
     @Test func `asks each member for a window first, and for what is missing afterwards`() {
         var set = set(["ada", "bob"])
-        #expect(set.nextRequests(toReach: 10).map { [$0.start, $0.count] } == [[1, 10], [1, 10]])
+        #expect(wanted(by: set, toReach: 10).map { [$0.start, $0.count] } == [[1, 10], [1, 10]])
         set.add([
             Fixture.part(member: "ada", hitCount: 25, asked: 10, titles: titles(1...10)),
             Fixture.part(member: "bob", hitCount: 3, asked: 10, titles: titles(11...13)),
         ])
         // One position is missing, and half a window is the least.
-        #expect(set.nextRequests(toReach: 14).map { [$0.start, $0.count] } == [[11, 5]])
-        #expect(set.nextRequests(toReach: 20).map { [$0.start, $0.count] } == [[11, 7]])
+        #expect(wanted(by: set, toReach: 14).map { [$0.start, $0.count] } == [[11, 5]])
+        #expect(wanted(by: set, toReach: 20).map { [$0.start, $0.count] } == [[11, 7]])
         set.add([Fixture.part(member: "ada", start: 11, hitCount: 25, asked: 10, titles: titles(14...23))])
-        #expect(set.nextRequests(toReach: 90).map(\.count) == [5])
+        #expect(wanted(by: set, toReach: 90).map(\.count) == [5])
         set.add([Fixture.part(member: "ada", start: 21, hitCount: 25, asked: 5, titles: titles(24...28))])
         #expect(!set.canGrow && set.count == 28)
     }
@@ -22,8 +22,8 @@ import Testing
     @Test func `a far page asks for more than a window, up to the limit`() {
         var set = set(["ada"])
         set.add([Fixture.part(member: "ada", hitCount: 5000, asked: 10, titles: titles(1...10))])
-        #expect(set.nextRequests(toReach: 100).map(\.count) == [90])
-        #expect(set.nextRequests(toReach: 4000).map(\.count) == [ResultSet.maximumWindow])
+        #expect(wanted(by: set, toReach: 100).map(\.count) == [90])
+        #expect(wanted(by: set, toReach: 4000).map(\.count) == [ResultSet.maximumWindow])
     }
 
     @Test func `a position once served keeps its record when better ones come later`() {
@@ -100,6 +100,23 @@ import Testing
         #expect(set.hitCount == HitCount(value: 2, precision: .exact))
     }
 
+    @Test func `a member that is late is not asked again, is named, and joins behind what was served`() {
+        var set = set(["ada", "bob"])
+        #expect(set.nextRequests(toReach: 10).count == 2)
+        set.add([Fixture.part(member: "ada", hitCount: 2, asked: 10, titles: titles(1...2))])
+        set.leaveBehind()
+        #expect(wanted(by: set, toReach: 10).isEmpty && set.canGrow)
+        let page = set.slice(start: 1, count: 10)
+        #expect(page.members.map(\.outcome) == [.answered, .failed(.late)])
+        #expect(page.hitCount == HitCount(value: 2, precision: .minimum))
+
+        set.add([Fixture.part(member: "bob", hitCount: 2, asked: 10, titles: titles(2...3))])
+        let later = set.slice(start: 1, count: 10)
+        #expect(later.members.map(\.outcome) == [.answered, .answered])
+        #expect(names(later) == names(page) + ["bob2"])
+        #expect(later.hitCount == HitCount(value: 3, precision: .exact))
+    }
+
     @Test(arguments: [(1, 0, 0), (1, 5, 3), (3, 5, 1), (4, 5, 0), (Int.max, Int.max, 0), (2, Int.max, 2)])
     func `a slice holds what there is`(start: Int, count: Int, expected: Int) {
         var set = set(["ada"])
@@ -112,6 +129,12 @@ import Testing
             id: "x", query: Fixture.query,
             shares: ids.map { MemberShare(member: Fixture.member($0), query: .pqf("book")) },
             approximations: [])
+    }
+
+    /// What the set would ask now.
+    private func wanted(by set: ResultSet, toReach position: Int) -> [MemberRequest] {
+        var set = set
+        return set.nextRequests(toReach: position)
     }
 
     private func titles(_ numbers: ClosedRange<Int>) -> [String] {

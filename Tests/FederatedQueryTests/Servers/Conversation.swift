@@ -6,15 +6,22 @@ import Glibc
 struct Conversation {
     let connection: Int32
     let behaviour: HostileServer.Behaviour
-    /// Called for each Search.
-    let countSearch: @Sendable () -> Void
+    /// A request that a test wants to know of.
+    enum Request {
+        /// Init, and what it says of who we are: `none`, `open …` or `idPass group/user/password`.
+        case initialise(String)
+        case search
+    }
+
+    /// Called for each request, before it is answered.
+    let note: @Sendable (Request) -> Void
     /// Whether this connection has a result set.
     private let hasSearched = Flag()
 
-    init(connection: Int32, behaviour: HostileServer.Behaviour, countSearch: @escaping @Sendable () -> Void) {
+    init(connection: Int32, behaviour: HostileServer.Behaviour, note: @escaping @Sendable (Request) -> Void) {
         self.connection = connection
         self.behaviour = behaviour
-        self.countSearch = countSearch
+        self.note = note
     }
 
     /// Talks until the other side or the behaviour ends it.
@@ -51,9 +58,11 @@ struct Conversation {
             var request: UnsafeMutablePointer<Z_APDU>?
             guard z_APDU(decode, &request, 0, nil) != 0, let request = request?.pointee else { return false }
             switch request.which {
-            case Z_APDU_initRequest: return act(at: .initialise, initResponse(encode))
+            case Z_APDU_initRequest:
+                note(.initialise(identification(in: request.u.initRequest.pointee.idAuthentication)))
+                return act(at: .initialise, initResponse(encode))
             case Z_APDU_searchRequest:
-                countSearch()
+                note(.search)
                 hasSearched.isSet = true
                 return act(at: .search, behaviour == .initAgain ? initResponse(encode) : searchResponse(encode))
             case Z_APDU_presentRequest:
@@ -148,6 +157,17 @@ struct Conversation {
 /// Something that is set once, on one thread.
 private final class Flag {
     var isSet = false
+}
+
+private func identification(in authentication: UnsafeMutablePointer<Z_IdAuthentication>?) -> String {
+    func text(_ octets: UnsafeMutablePointer<CChar>?) -> String { octets.map { String(cString: $0) } ?? "" }
+    switch authentication?.pointee.which {
+    case Z_IdAuthentication_open: return "open \(text(authentication?.pointee.u.open))"
+    case Z_IdAuthentication_idPass:
+        let parts = authentication?.pointee.u.idPass.pointee
+        return "idPass \(text(parts?.groupId))/\(text(parts?.userId))/\(text(parts?.password))"
+    default: return "none"
+    }
 }
 
 private func encoded(_ encode: ODR?, _ apdu: UnsafeMutablePointer<Z_APDU>) -> [UInt8] {

@@ -60,12 +60,16 @@ final class HostileServer: Sendable {
     private let connections = Mutex<[Int32]>([])
     private let acceptedCount = Atomic<Int>(0)
     private let searchCount = Atomic<Int>(0)
+    private let idAuthentications = Mutex<[String]>([])
 
     /// How many connections it has accepted.
     var accepted: Int { acceptedCount.load(ordering: .relaxed) }
 
     /// How many Searches it has got.
     var searches: Int { searchCount.load(ordering: .relaxed) }
+
+    /// What each Init said of who we are: `none`, `open …` or `idPass group/user/password`.
+    var identifications: [String] { idAuthentications.withLock { $0 } }
 
     init(_ behaviour: Behaviour) {
         self.behaviour = behaviour
@@ -107,9 +111,13 @@ final class HostileServer: Sendable {
             acceptedCount.add(1, ordering: .relaxed)
             connections.withLock { $0.append(connection) }
             Thread.detach { [self] in
-                Conversation(connection: connection, behaviour: behaviour) { [self] in
-                    searchCount.add(1, ordering: .relaxed)
-                }.run()
+                let conversation = Conversation(connection: connection, behaviour: behaviour) { [self] request in
+                    switch request {
+                    case .initialise(let identification): idAuthentications.withLock { $0.append(identification) }
+                    case .search: searchCount.add(1, ordering: .relaxed)
+                    }
+                }
+                conversation.run()
                 hangUp(connection)
             }
         }

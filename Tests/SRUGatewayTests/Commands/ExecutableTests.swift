@@ -45,14 +45,27 @@ import Testing
             error: "wrong.yaml:1:12: unknown key 'nam'; did you mean 'name'?\n"),
         Run(
             arguments: ["search", "--database", "x", "fish"], status: 2,
-            error: "no database 'x'; there are all, gone, off"),
+            error: "no database 'x'; there are\n  all   Test: all members\n  gone\n  off\n"),
+        Run(
+            arguments: ["search", "--database", "off", "fish"], status: 2,
+            error: "every member of 'off' is switched off"),
         Run(arguments: ["search", "dc.title = ("], status: 2, error: "  dc.title = (\n"),
         Run(arguments: ["search", "fish"], status: 1, output: "no member answered"),
         Run(arguments: ["check"], status: 1, output: "gone    answers"),
-        Run(arguments: ["translate", "dc.title = fish"], status: 0, output: "gone: @attr 1=4"),
+        Run(
+            arguments: ["translate", "dc.title = fish"], status: 0,
+            output: "gone\tpqf\t@attr 1=4 \"fish\"\noff\tnot-asked\tit is switched off (enabled: false)\n"),
+        Run(
+            arguments: ["translate", "--database", "gone", "--format", "json", "fish"], status: 0,
+            output: #"{"query":"fish","members":[{"id":"gone","name":"gone","status":"asked","language":"pqf","query":"#
+        ),
+        Run(arguments: ["translate", "--database", "x", "fish"], status: 2, error: "no database 'x'"),
+        Run(
+            arguments: ["translate", "--xcql", "--config", "none.yaml", "fish"], status: 0, output: "<term>fish</term>"),
         Run(
             arguments: ["translate", "--config", "sru.yaml", "fish"], status: 0,
-            output: "s: fish"),
+            output: "s\tcql\tfish"),
+        Run(arguments: ["search", "--config", "sru.yaml", "fish"], status: 1, output: "no member answered"),
         Run(
             arguments: ["check", "--config", "sru.yaml"], status: 1,
             output: "no     127.0.0.1:9: Connection refused"),

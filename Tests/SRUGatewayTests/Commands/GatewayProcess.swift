@@ -54,7 +54,7 @@ struct GatewayProcess: Sendable {
 }
 
 /// Runs what blocks on a thread of its own: other tests count the milliseconds on the few threads of tasks.
-private func away<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+func away<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
     await withCheckedContinuation { continuation in
         Thread.detachNewThread { continuation.resume(returning: body()) }
     }

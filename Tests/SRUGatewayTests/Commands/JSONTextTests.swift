@@ -33,7 +33,7 @@ import Testing
     @Test(
         arguments: [
             "", "plain", "\"quoted\"", #"back\slash"#, "line\nbreak\r\ttab", "\u{0}\u{1}\u{1F}\u{7F}", "红楼梦", "😀",
-            "\u{2028}",
+            "\u{2028}", "\u{80}\u{9B}31m\u{9F}\u{A0}Â\u{85}",
             "\"", "ends with \"",
         ])
     func `any text comes back as it was`(text: String) throws {
@@ -43,6 +43,8 @@ import Testing
             $0.string(utf8: Array("<\(text)>".utf8)[1..<text.utf8.count + 1])
         }
         #expect(try JSONDecoder().decode([String].self, from: Data(json.bytes)) == [text, text])
+        let isCommand = { (scalar: Unicode.Scalar) in scalar.properties.generalCategory == .control }
+        #expect(!String(decoding: json.bytes, as: UTF8.self).unicodeScalars.contains(where: isCommand))
     }
 }
 

@@ -23,15 +23,34 @@ import Testing
         try SearchAnswer(.nobodyAnswered(reports), asked: "x")
     }
 
+    private static func terminal(_ columns: Int) -> Terminal {
+        Terminal(isTerminal: true, measured: columns, environment: ["NO_COLOR": "1"])
+    }
+
     @Test func `each member has its line`() throws {
-        let terminal = Terminal(isTerminal: false, measured: 100, environment: [:])
         #expect(
-            try Self.answer().memberLines(on: terminal) == [
-                "Member  Hits  Records     Time",
-                "one      120       50    12 ms",
-                "two        –        –  1000 ms  it did not answer in time (search)",
-                "three      –        –        –  not asked: it can't search dc.type",
-                "four       –        –     3 ms  it answered: Unsupported Use attribute (114)",
+            try Self.answer().memberLines(on: Self.terminal(100)) == [
+                "Member  Hits  Records     Time  Library",
+                "one      120       50    12 ms  One",
+                "two        –        –  1000 ms  Two      it did not answer in time (search)",
+                "three      –        –        –  Three    not asked: it can't search dc.type",
+                "four       –        –     3 ms  Four     it answered: Unsupported Use attribute (114)",
+            ])
+    }
+
+    @Test func `reasons that do not fit stand below, whole`() throws {
+        #expect(
+            try Self.answer().memberLines(on: Self.terminal(44)) == [
+                "Member  Hits  Records     Time  Library",
+                "one      120       50    12 ms  One",
+                "two        –        –  1000 ms  Two",
+                "three      –        –        –  Three",
+                "four       –        –     3 ms  Four",
+                "",
+                "two: it did not answer in time (search)",
+                "three: not asked: it can't search dc.type",
+                "four: it answered: Unsupported Use attribute",
+                "  (114)",
             ])
     }
 

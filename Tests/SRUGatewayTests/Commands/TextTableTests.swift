@@ -37,38 +37,85 @@ import Testing
         for line in Self.books().lines(width: width) { #expect(displayWidth(line) <= width, "\(line)") }
     }
 
+    /// Columns that give way to the title: the holders are counted, the edition leaves first, then the names.
+    private static func editions() -> TextTable {
+        var table = TextTable([
+            .init(title: "#", alignment: .right), .init(title: "Title", minimum: 12, weight: 3),
+            .init(title: "By", minimum: 8, leaves: 2), .init(title: "Edition", minimum: 7, leaves: 1),
+            .init(title: "Note", leaves: 3), .init(title: "Held by", minimum: 7, shortening: .list),
+        ])
+        table.add(["1", "The art of computer programming", "Donald E. Knuth", "3rd ed.", "", "nctc, cwnu, nccl"])
+        return table
+    }
+
+    @Test(
+        arguments: [
+            (
+                90,
+                [
+                    "#  Title                            By               Edition  Held by",
+                    "1  The art of computer programming  Donald E. Knuth  3rd ed.  nctc, cwnu, nccl",
+                ]
+            ),
+            (
+                64,
+                [
+                    "#  Title                          By         Edition  Held by",
+                    "1  The art of computer programm…  Donald E…  3rd ed.  nctc +2",
+                ]
+            ),
+            (
+                44,
+                [
+                    "#  Title          By        Edition  Held by",
+                    "1  The art of c…  Donald …  3rd ed.  nctc +2",
+                ]
+            ),
+            (
+                38,
+                [
+                    "#  Title             By        Held by",
+                    "1  The art of comp…  Donald …  nctc +2",
+                ]
+            ),
+            (
+                32,
+                [
+                    "#  Title                 Held by",
+                    "1  The art of computer…  nctc +2",
+                ]
+            ),
+        ] as [(Int, [String])])
+    func `columns are shortened by weight, then left out, the empty one always`(width: Int, lines: [String]) {
+        #expect(Self.editions().lines(width: width) == lines)
+    }
+
+    @Test(arguments: [
+        (60, "A very long title indeed. Volume 2, The end"), (30, "A very long title in… Volume 2"),
+        (12, "A very long…"),
+    ])
+    func `what tells a volume from another is not cut off`(width: Int, expected: String) {
+        var table = TextTable([.init(title: "Title", minimum: 8)])
+        table.add([.init(text: "A very long title indeed. Volume 2, The end", kept: "Volume 2")])
+        #expect(table.lines(width: width)[1] == expected)
+    }
+
+    @Test func `cells that run from right to left are set apart for a terminal alone`() {
+        var table = TextTable([.init(title: "Title"), .init(title: "Year")])
+        table.add(["שירים", "1970"])
+        #expect(table.lines(width: 80)[1] == "שירים  1970")
+        #expect(table.lines(width: 80, isolating: true)[1] == "\u{2068}שירים\u{2069}  1970")
+    }
+
+    @Test func `a title as long as a record does not take long`() {
+        var table = TextTable([.init(title: "#"), .init(title: "Title", minimum: 8), .init(title: "By", minimum: 8)])
+        table.add(["1", String(repeating: "红楼梦 ", count: 30_000), String(repeating: "a ", count: 30_000)])
+        let time = ContinuousClock().measure { #expect(displayWidth(table.lines(width: 80)[1]) <= 80) }
+        #expect(time < .seconds(5))
+    }
+
     @Test func `an empty table is its heading`() {
         #expect(TextTable([.init(title: "Member"), .init(title: "Hits")]).lines(width: 80) == ["Member  Hits"])
-    }
-}
-
-@Suite struct DisplayWidthTests {
-    @Test(
-        arguments: [
-            ("", 0), ("abc", 3), ("é", 1), ("e\u{301}", 1), ("红楼梦", 6), ("ＡＢ", 4), ("ｱ", 1), ("한글", 4), ("かな", 4),
-            ("，。", 4), ("ไทย", 3), ("ที่", 1), ("שלום", 4), ("😀", 2), ("👨‍👩‍👧", 2), ("❤️", 2), ("\u{200B}", 0), ("𠀀", 2),
-        ])
-    func `counts terminal columns`(text: String, width: Int) {
-        #expect(displayWidth(text) == width)
-    }
-
-    @Test(
-        arguments: [
-            ("abc", 3, "abc"), ("abcd", 3, "ab…"), ("红楼梦", 6, "红楼梦"), ("红楼梦", 5, "红楼…"), ("红楼梦", 4, "红…"),
-            ("红楼梦", 1, "…"), ("abc", 0, ""),
-        ])
-    func `cuts what does not fit`(text: String, columns: Int, expected: String) {
-        #expect(fitted(text, into: columns) == expected)
-    }
-
-    @Test(
-        arguments: [
-            ("a\u{1B}[31mb", "a [31mb"), ("a\r\nb\tc", "a b c"), ("a\u{9B}2Jb", "a 2Jb"),
-            ("x\u{202E}cod.exe", "x cod.exe"),
-            ("  a  b ", "a b"), ("\u{2028}", ""), ("红\u{200D}楼", "红\u{200D}楼"),
-        ])
-    func `keeps from the terminal what would drive it`(text: String, expected: String) {
-        #expect(displayText(text) == expected)
     }
 }
 

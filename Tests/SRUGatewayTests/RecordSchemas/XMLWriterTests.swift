@@ -9,7 +9,7 @@ struct XMLWriterTests {
             ("a &lt;b&gt; &amp; \"c\"", Array("a <b> & \"c\"".utf8)),
             ("tab\tline\n&#13;", Array("tab\tline\n\r".utf8)),
             ("no control", Array("no\u{0} con\u{1F}tr\u{1B}ol\u{C}".utf8)),  // no form in XML 1.0 at all
-            ("\u{7F}\u{85}", Array("\u{7F}\u{85}".utf8)),
+            ("\u{7F}&#133;&#155;2J\u{A0}", Array("\u{7F}\u{85}\u{9B}2J\u{A0}".utf8)),  // commands to a terminal
             ("\u{FFFD}\u{FFFD}x", [0xC0, 0x80, 0x78]),  // overlong
             ("\u{FFFD}\u{FFFD}\u{FFFD}", [0xED, 0xA0, 0x80]),  // a surrogate
             ("\u{FFFD}\u{FFFD}\u{FFFD}", [0xEF, 0xBF, 0xBE]),  // U+FFFE

@@ -9,7 +9,7 @@ import Testing
             (.get, "/", .page(.home)), (.get, "", .page(.home)), (.head, "/healthz", .page(.health)),
             (.get, "/readyz", .page(.readiness)), (.get, "/readyz/", .page(.readiness)),
             (.get, "/status", .page(.status)),
-            (.post, "/status", .methodNotAllowed(allowed: "GET, HEAD")), (.get, "/metrics", .notFound),
+            (.post, "/status", .methodNotAllowed(allowed: "GET, HEAD")), (.get, "/metrics", .page(.metrics)),
             (.get, "/alliance", .database("alliance")), (.get, "/alliance/", .database("alliance")),
             (.head, "/alliance", .database("alliance")), (.post, "/alliance", .database("alliance")),
             (.put, "/alliance", .methodNotAllowed(allowed: "GET, HEAD, POST")),
