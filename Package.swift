@@ -31,10 +31,12 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CYaz", providers: [.apt(["libyaz-dev"])]),
         .systemLibrary(name: "CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CGnuTLS", pkgConfig: "gnutls", providers: [.apt(["libgnutls28-dev"])]),
         .systemLibrary(name: "CMimalloc", providers: [.apt(["libmimalloc-dev"])]),
         .target(
             name: "FederatedQuery",
             dependencies: [
+                "CGnuTLS",
                 "CYaz",
                 "CLibXML",
                 .product(name: "DequeModule", package: "swift-collections"),

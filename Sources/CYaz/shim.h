@@ -16,6 +16,7 @@
 #include <yaz/oid_db.h>
 #include <yaz/pquery.h>
 #include <yaz/proto.h>
+#include <yaz/srw.h>
 #include <yaz/wrbuf.h>
 #include <yaz/yaz-iconv.h>
 #include <yaz/zoom.h>

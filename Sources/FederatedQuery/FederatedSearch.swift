@@ -6,6 +6,7 @@ internal import Synchronization
 public final class FederatedSearch: Sendable {
     private let current: Mutex<Alliance>
     private let members: MemberConnections
+    private let explained: ExplainedMembers
     private let resultSets = ResultSetStore()
     private let isShutDown = Atomic(false)
     private let onWindow: (@Sendable (WindowNews) -> Void)?
@@ -24,6 +25,8 @@ public final class FederatedSearch: Sendable {
         Clustering.prepare()
         current = Mutex(alliance)
         members = try MemberConnections()
+        explained = ExplainedMembers(through: members)
+        explained.follow(alliance.members)
     }
 
     /// The alliance being searched.
@@ -98,18 +101,29 @@ public final class FederatedSearch: Sendable {
         return set
     }
 
+    /// What a member is asked for a query, or why it can't be asked, by all that is known of it now.
+    ///
+    /// - Parameters:
+    ///   - query: a parsed query.
+    ///   - member: a member of the alliance.
+    /// - Returns: as `planQuery`, an SRU member's Explain record counted in once it has been read.
+    public func plan(_ query: Query, for member: MemberProfile) -> MemberPlan {
+        planQuery(query, for: member, explained: explained.server(of: member))
+    }
+
     private func planned(_ query: Query, for members: [MemberProfile]) -> ResultSet {
         var approximations: [String] = []
-        // Most members are asked alike.
+        // Most members are asked alike over Z39.50; each SRU server has names of its own.
         var plans: [Manner: MemberPlan] = [:]
         let shares = members.map { member in
             let manner = Manner(member)
-            let plan = plans[manner] ?? planQuery(query, for: member)
+            let known = member.access == .z3950 ? plans[manner] : nil
+            let plan = known ?? plan(query, for: member)
             plans[manner] = plan
             switch plan {
-            case .ask(let pqf, let sentences):
+            case .ask(let asked, let sentences):
                 approximations += sentences.map { "\(member.id): \($0)" }
-                return MemberShare(member: member, pqf: pqf)
+                return MemberShare(member: member, query: asked)
             case .notAsked(let why):
                 return MemberShare(member: member, notAsked: why)
             }
@@ -124,6 +138,23 @@ public final class FederatedSearch: Sendable {
     /// How many result sets are live, and the octets of their records.
     public var resultSetSize: (sets: Int, bytes: Int) { resultSets.size }
 
+    /// What an SRU member says of itself, asked now; it need not be in the alliance.
+    ///
+    /// - Parameter member: a member reached over SRU.
+    /// - Returns: its Explain record, at the latest at its deadline, or why there is none.
+    public func explain(_ member: MemberProfile) async -> Result<ExplainedServer, MemberFailure> {
+        await members.explain(member)
+    }
+
+    /// Returns when each SRU member behind a database name has been asked for its Explain record once.
+    ///
+    /// For programs that search once and end; a search itself never waits for that.
+    ///
+    /// - Parameter name: as in a search; nobody is waited for when it is not known.
+    public func waitForExplain(ofDatabase name: String) async {
+        await explained.waitForFirst(of: alliance.members(ofDatabase: name) ?? [])
+    }
+
     /// Takes a new description of the alliance; searches under way finish with the old one.
     ///
     /// - Parameter alliance: the new description.
@@ -133,6 +164,7 @@ public final class FederatedSearch: Sendable {
             return current
         }
         members.keepOnly(old.members, of: alliance.members)
+        explained.follow(alliance.members)
     }
 
     /// Closes all connections.
@@ -140,11 +172,12 @@ public final class FederatedSearch: Sendable {
     /// A search still under way fails.
     public func shutDown() {
         isShutDown.store(true, ordering: .relaxed)
+        explained.stop()
         members.shutDown()
     }
 }
 
-/// What of a member its plan depends on.
+/// What of a Z39.50 member its plan depends on.
 private struct Manner: Hashable {
     let access: MemberProfile.Access
     let queryCharset: String

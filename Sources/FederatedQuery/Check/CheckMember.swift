@@ -45,7 +45,7 @@ func checkMember(
 ) async -> MemberCheck {
     switch member.access {
     case .z3950: await checkZ3950Member(member, progress: progress) { await put($0, to: member, through: members) }
-    case .sru, .srus: .failed(member, what: "connect", why: notAskedOverSRU)
+    case .sru, .srus: await checkSRUMember(member, through: members, progress: progress)
     }
 }
 

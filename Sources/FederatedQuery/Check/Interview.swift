@@ -113,7 +113,7 @@ struct Interview {
 /// The PQF that a member would be sent for a CQL query; `nil` when it can't be asked.
 func pqf(for cql: String, at member: MemberProfile) -> String? {
     guard let query = try? parseQuery(cql, added: addedIndexes(of: [member])),
-        case .ask(let pqf, _) = planQuery(query, for: member)
+        case .ask(.pqf(let pqf), _) = planQuery(query, for: member)
     else { return nil }
     return pqf
 }

@@ -18,6 +18,7 @@ func words(for failure: MemberFailure) -> String {
     case .refused(let bib1): "diagnostic \(bib1): \(said)"
     case .timedOut(let step): "no answer within its deadline (\(step.rawValue))"
     case .closed(let step): "it closed the connection (\(step.rawValue))"
+    case .http(let status): "it answered with HTTP status \(status)"
     case .garbled: "it sent what can't be read: \(said)"
     case .rejected: "it rejected Init: \(said)"
     case .unreachable: "no connection: \(said)"

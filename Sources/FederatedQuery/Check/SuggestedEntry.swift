@@ -20,13 +20,19 @@ func suggestedEntry(
     add("id", scalar(member.id))
     add("name", scalar(member.name))
     add("url", scalar(url(of: member)))
-    add("syntax", member.syntax.rawValue)
-    if member.elementSet != standard.elementSet || comments["element_set"] != nil {
-        add("element_set", member.elementSet.map(scalar) ?? "false")
+    if member.access == .z3950 {
+        add("syntax", member.syntax.rawValue)
+        if member.elementSet != standard.elementSet || comments["element_set"] != nil {
+            add("element_set", member.elementSet.map(scalar) ?? "false")
+        }
+        add("charset", scalar(member.charset))
+        add("query_charset", scalar(member.queryCharset))
+        if member.negotiate { add("negotiate", "true") }
+    } else {
+        if let version = member.sru.version { add("sru_version", inQuotes(version.rawValue)) }
+        if member.sru.method != .get { add("sru_method", member.sru.method.rawValue) }
+        if let schema = member.sru.schema { add("schema", scalar(schema)) }
     }
-    add("charset", scalar(member.charset))
-    add("query_charset", scalar(member.queryCharset))
-    if member.negotiate { add("negotiate", "true") }
     if let credentials = member.credentials {
         add("username", scalar(credentials.username))
         if let group = credentials.group { add("group", scalar(group)) }
@@ -56,7 +62,7 @@ private func indexLines(of member: MemberProfile, comments: [String: String]) ->
     var rest = member.indexes
     var lines = ["    indexes:"]
     func add(_ name: String, _ value: String?) {
-        let line = "      \(scalar(name)): \(value.map(quoted) ?? "false")"
+        let line = "      \(scalar(name)): \(value.map(inQuotes) ?? "false")"
         lines.append(comments[name].map { "\(line)  # \(oneLine($0))" } ?? line)
     }
     var refused: [String] = []
@@ -108,10 +114,10 @@ private func scalar(_ text: String) -> String {
         text.first.map { $0.isLetter } == true && text.last != " " && text.last != ":"
         && text.allSatisfy { $0.isLetter || $0.isNumber || " ._-/:+?=,;()%".contains($0) }
         && !text.contains(": ") && !text.contains(" #") && !words.contains(text.lowercased())
-    return isPlain ? text : quoted(text)
+    return isPlain ? text : inQuotes(text)
 }
 
-private func quoted(_ text: String) -> String {
+private func inQuotes(_ text: String) -> String {
     let escaped = text.unicodeScalars.reduce(into: "") { result, scalar in
         switch scalar {
         case "\"": result += "\\\""

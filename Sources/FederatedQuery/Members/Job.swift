@@ -8,6 +8,8 @@ struct Job: Sendable {
         case search(MemberRequest)
         /// A question of `check`, in a manner of its own.
         case trial(Trial)
+        /// A request over HTTP to an SRU member; an answer is delivered on the reactor's thread instead of reported.
+        case exchange(HTTPExchange, deliver: @Sendable (HTTPResponse) -> Void)
     }
 
     let member: MemberProfile
@@ -15,7 +17,7 @@ struct Job: Sendable {
     /// When the member asked must have answered.
     let deadline: ContinuousClock.Instant
     let started: ContinuousClock.Instant
-    /// Called on the reactor's thread; it must not block.
+    /// Called on the reactor's thread, once unless an answer was delivered; it must not block.
     let report: @Sendable (MemberReply) -> Void
 
     /// Reports that it failed.

@@ -33,8 +33,15 @@ final class MemberConnections: Sendable {
             let detail = "left alone since it kept failing"
             report(.failure(MemberFailure(member: id, reason: .skipped, detail: detail, elapsed: .zero)))
         }
+        let asked = requests.filter { !skipped.contains($0.member.id) }
+        for request in asked where request.member.access != .z3950 {
+            fetch(SRUWindow(request), from: request.member, by: started + request.member.deadline) { [self] reply in
+                note(reply, of: request.member)
+                report(reply)
+            }
+        }
         reactor.start(
-            requests.filter { !skipped.contains($0.member.id) }.map { request in
+            asked.filter { $0.member.access == .z3950 }.map { request in
                 Job(
                     member: request.member, work: .search(request), deadline: started + request.member.deadline,
                     started: now
@@ -57,10 +64,66 @@ final class MemberConnections: Sendable {
     }
 
     /// Connects to a member and initialises, on a connection of its own, whatever its health.
-    func initialise(_ member: MemberProfile) async -> MemberReply { await reply(of: member, to: .initialise) }
+    func initialise(_ member: MemberProfile) async -> MemberReply {
+        guard member.access == .z3950 else { return await greet(member) }
+        return await reply(of: member, to: .initialise)
+    }
 
     /// Asks one member, whatever its health, and does not remember how it did.
-    func tryOut(_ request: MemberRequest) async -> MemberReply { await reply(of: request.member, to: .search(request)) }
+    func tryOut(_ request: MemberRequest) async -> MemberReply {
+        guard request.member.access == .z3950 else {
+            return await withCheckedContinuation { continuation in
+                let deadline = ContinuousClock.now + request.member.deadline
+                fetch(SRUWindow(request), from: request.member, by: deadline) { continuation.resume(returning: $0) }
+            }
+        }
+        return await reply(of: request.member, to: .search(request))
+    }
+
+    /// Sends one HTTP request to an SRU member, whatever its health, and does not remember how it did.
+    func exchange(
+        _ exchange: HTTPExchange, with member: MemberProfile, by deadline: ContinuousClock.Instant
+    ) async -> Result<HTTPResponse, MemberFailure> {
+        await withCheckedContinuation { continuation in
+            send(exchange, to: member, by: deadline) { continuation.resume(returning: $0) }
+        }
+    }
+
+    /// Asks an SRU member on until a window is whole; `report` is called once.
+    private func fetch(
+        _ window: SRUWindow, from member: MemberProfile, by deadline: ContinuousClock.Instant,
+        report: @escaping @Sendable (MemberReply) -> Void
+    ) {
+        let start = ContinuousClock.now
+        send(window.question.exchange, to: member, by: deadline) { [self] result in
+            switch result {
+            case .failure(let failure): report(.failure(window.failure(of: failure, startedAt: start)))
+            case .success(let response):
+                // The XML is not for the reactor's thread to read.
+                Task {
+                    var window = window
+                    guard let reply = window.take(response) else {
+                        return fetch(window, from: member, by: deadline, report: report)
+                    }
+                    report(reply)
+                }
+            }
+        }
+    }
+
+    private func send(
+        _ exchange: HTTPExchange, to member: MemberProfile, by deadline: ContinuousClock.Instant,
+        report: @escaping @Sendable (Result<HTTPResponse, MemberFailure>) -> Void
+    ) {
+        if member.access == .srus { TLSTrust.prepare() }
+        let work = Job.Work.exchange(exchange) { report(.success($0)) }
+        reactor.start([
+            Job(member: member, work: work, deadline: deadline, started: .now) { reply in
+                guard case .failure(let failure) = reply else { return }
+                report(.failure(failure))
+            }
+        ])
+    }
 
     /// Asks one member in a manner of its own, whatever its health.
     func put(_ trial: Trial) async -> MemberReply { await reply(of: trial.request.member, to: .trial(trial)) }

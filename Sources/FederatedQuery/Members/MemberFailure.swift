@@ -14,6 +14,8 @@ public struct MemberFailure: Error, Hashable, Sendable {
         case closed(Step)
         /// It answered with a Bib-1 diagnostic (Z39.50, appendix 3, DIAG.1).
         case refused(bib1: Int)
+        /// It answered with an HTTP status that means no answer: 404, 500, a redirect.
+        case http(Int)
         /// It broke the protocol, or sent what we could not read.
         case garbled
         /// All its connections were busy until the deadline.

@@ -8,7 +8,7 @@ final class Pool {
     let member: MemberProfile
     let gauge: PoolGauge
     /// Connections without a job; the one used last is taken first, so that a burst's surplus grows old.
-    private(set) var idle: [Session] = []
+    private(set) var idle: [any MemberSession] = []
     /// All connections, with a job or without.
     private(set) var open = 0
     /// Jobs that wait for a connection, oldest first.
@@ -23,9 +23,11 @@ final class Pool {
     var hasRoom: Bool { open < member.connections }
 
     /// A connection for this request: one that can present it from its last search, or else any.
-    func takeIdle(for request: MemberRequest) -> Session? {
+    func takeIdle(for request: MemberRequest?) -> (any MemberSession)? {
         defer { publish() }
-        guard request.start > 1, let index = idle.lastIndex(where: { $0.holds(request) }) else { return idle.popLast() }
+        guard let request, request.start > 1, let index = idle.lastIndex(where: { $0.holds(request) }) else {
+            return idle.popLast()
+        }
         return idle.remove(at: index)
     }
 
@@ -35,21 +37,21 @@ final class Pool {
     }
 
     /// Keeps a connection warm; `false` when it is not wanted any more.
-    func keep(_ session: Session) -> Bool {
+    func keep(_ session: any MemberSession) -> Bool {
         guard !isRetired else { return false }
         idle.append(session)
         publish()
         return true
     }
 
-    func closed(_ session: Session) {
+    func closed(_ session: any MemberSession) {
         open -= 1
         idle.removeAll { $0 === session }
         publish()
     }
 
     /// Another pool has taken its place: gives up what is warm.
-    func retire() -> [Session] {
+    func retire() -> [any MemberSession] {
         isRetired = true
         return idle
     }

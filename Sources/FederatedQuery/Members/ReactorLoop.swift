@@ -10,7 +10,7 @@ final class ReactorLoop {
         enum Place {
             case resolving
             case waiting
-            case running(Session)
+            case running(any MemberSession)
         }
 
         let job: Job
@@ -33,7 +33,7 @@ final class ReactorLoop {
     private let reactor: Reactor
     private let poller: Poller
     private var pools: [String: Pool] = [:]
-    private var sessions: [UInt64: Session] = [:]
+    private var sessions: [UInt64: any MemberSession] = [:]
     private var flights: [UInt64: Flight] = [:]
     private var deadlines = Heap<Deadline>()
     private var addresses: [String: (list: [Address], until: ContinuousClock.Instant)] = [:]
@@ -114,8 +114,8 @@ final class ReactorLoop {
     private func place(_ id: UInt64) {
         guard let flight = flights[id] else { return }
         let pool = flight.pool
-        guard let request = flight.job.request else { return open(id, flight) }
-        if let session = pool.takeIdle(for: request) {
+        if case .initialise = flight.job.work { return open(id, flight) }
+        if let session = pool.takeIdle(for: flight.job.request) {
             run(id, flight.job, on: session)
         } else if pool.hasRoom {
             open(id, flight)
@@ -154,18 +154,24 @@ final class ReactorLoop {
 
     private func connect(_ id: UInt64, _ flight: Flight, to list: ArraySlice<Address>) {
         guard let address = list.first else { return }
-        let session = Session(
-            token: token(), pool: flight.pool, address: address, alternatives: Array(list.dropFirst()))
+        let session = session(at: address, in: flight.pool, alternatives: Array(list.dropFirst()))
         sessions[session.token] = session
         flight.pool.opened()
         run(id, flight.job, on: session)
     }
 
-    private func run(_ id: UInt64, _ job: Job, on session: Session) {
+    private func session(at address: Address, in pool: Pool, alternatives: [Address]) -> any MemberSession {
+        switch pool.member.access {
+        case .z3950: Session(token: token(), pool: pool, address: address, alternatives: alternatives)
+        case .sru, .srus: HTTPSession(token: token(), pool: pool, address: address, alternatives: alternatives)
+        }
+    }
+
+    private func run(_ id: UInt64, _ job: Job, on session: any MemberSession) {
         flights[id]?.place = .running(session)
         guard session.start(job, id: id) else {
             flights[id] = nil
-            job.fail(.refused(bib1: 108), "the query is not valid PQF")
+            job.fail(.refused(bib1: 108), "the query can't be put to it")
             return close(session)
         }
         advance(session)
@@ -182,19 +188,19 @@ final class ReactorLoop {
         case .incomplete: break  // It never will be complete: libyaz sees the end, and no answer.
         case .harmful(let what):
             flights[id] = nil
-            session.fail(ZoomError(code: 0, isBib1: false, message: what))
+            session.fail(breach: what)
             return close(session)
         }
-        session.zoom.fire(news.events)
+        session.fire(news.events)
         advance(session)
     }
 
-    private func advance(_ session: Session) {
+    private func advance(_ session: any MemberSession) {
         guard session.advance() else { return watch(session) }
         if session.searchAnew() { return advance(session) }
         guard let id = session.job?.id, !tryNextAddress(id, after: session) else { return }
         flights[id] = nil
-        if session.finish(), session.zoom.socket != nil, session.pool.keep(session) {
+        if session.finish(), session.socket != nil, session.pool.keep(session) {
             session.idleSince = .now
             watch(session)
             serveNext(session.pool)
@@ -204,8 +210,8 @@ final class ReactorLoop {
     }
 
     /// Whether the job went on to the member's next address, because this one can't be reached.
-    private func tryNextAddress(_ id: UInt64, after session: Session) -> Bool {
-        guard session.zoom.error?.isConnect == true, !session.alternatives.isEmpty, let flight = flights[id] else {
+    private func tryNextAddress(_ id: UInt64, after session: any MemberSession) -> Bool {
+        guard session.isUnreachable, !session.alternatives.isEmpty, let flight = flights[id] else {
             return false
         }
         drop(session)
@@ -216,21 +222,21 @@ final class ReactorLoop {
     /// Watches the session's socket for what it waits for now.
     ///
     /// `forMore`: for octets behind those that are there and stay unread, not for those.
-    private func watch(_ session: Session, forMore: Bool = false) {
-        guard let socket = session.zoom.socket else { return }
-        let watched = Session.Watched(socket: socket, interest: session.zoom.interest, isNewsOnly: forMore)
+    private func watch(_ session: any MemberSession, forMore: Bool = false) {
+        guard let socket = session.socket else { return }
+        let watched = Watched(socket: socket, interest: session.interest, isNewsOnly: forMore)
         guard watched != session.watched else { return }
         session.watched = watched
         poller.watch(socket, for: watched.interest, token: session.token, isNewsOnly: forMore)
     }
 
     /// Destroys a connection, and lets the next job have its place.
-    private func close(_ session: Session) {
+    private func close(_ session: any MemberSession) {
         drop(session)
         serveNext(session.pool)
     }
 
-    private func drop(_ session: Session) {
+    private func drop(_ session: any MemberSession) {
         guard sessions.removeValue(forKey: session.token) != nil else { return }
         session.pool.closed(session)
     }
@@ -251,7 +257,7 @@ final class ReactorLoop {
         case .resolving: flight.job.fail(.timedOut(.resolve), "no name server answered for \(member.host)")
         case .waiting: flight.job.fail(.busy, "all \(member.connections) connections were busy")
         case .running(let session):
-            session.fail(nil)
+            session.fail(breach: nil)
             close(session)
         }
     }

@@ -1,23 +1,15 @@
 internal import Glibc
 
-/// One connection to a member and the job it is doing; it never leaves the reactor's thread.
-final class Session {
+/// One Z39.50 connection to a member and the job it is doing; it never leaves the reactor's thread.
+final class Session: MemberSession {
     /// The token under which the poller knows it.
     let token: UInt64
     let pool: Pool
-    let zoom: ZoomConnection
+    private let zoom: ZoomConnection
     /// The member's other addresses, to be tried when this one can't be reached.
     let alternatives: [Address]
     /// The job under way; `nil` while the session waits in its pool.
     private(set) var job: (id: UInt64, job: Job)?
-    /// The socket that the poller watches, and for which epoll events.
-    struct Watched: Equatable {
-        let socket: Int32
-        let interest: UInt32
-        /// Whether octets that are there already count for nothing.
-        let isNewsOnly: Bool
-    }
-
     /// What the poller watches; `nil` when ZOOM has made a new socket since, which may have an old one's number.
     var watched: Watched?
     /// Since when it has waited in its pool.
@@ -49,6 +41,11 @@ final class Session {
         zoom = ZoomConnection(options: Self.options(for: pool.member))
     }
 
+    var socket: Int32? { zoom.socket }
+    var interest: UInt32 { zoom.interest }
+    var isUnreachable: Bool { zoom.error?.isConnect == true }
+    func fire(_ events: UInt32) { zoom.fire(events) }
+
     /// Starts a job: connects if need be, and queues its search; `false` when the query is not valid PQF.
     func start(_ job: Job, id: UInt64) -> Bool {
         self.job = (id, job)
@@ -67,14 +64,14 @@ final class Session {
     /// Whether the records asked for can be presented from the result set that the last search left.
     func holds(_ request: MemberRequest) -> Bool {
         guard let lastSearch, request.start > 1 else { return false }
-        return lastSearch.pqf == request.pqf && request.count <= lastSearch.count
+        return lastSearch.query == request.query && request.count <= lastSearch.count
     }
 
     private func search(_ request: MemberRequest) -> Bool {
         lastSearch = nil
         results = nil
         octetsHeld = 0
-        guard let query = ZoomQuery(pqf: request.pqf) else { return false }
+        guard case .pqf(let pqf) = request.query, let query = ZoomQuery(pqf: pqf) else { return false }
         results = zoom.search(query, start: request.start - 1, count: request.count)
         return true
     }
@@ -88,7 +85,7 @@ final class Session {
         lastSearch = nil
         results = nil
         octetsHeld = 0
-        guard let query = ZoomQuery(pqf: trial.request.pqf) else { return false }
+        guard case .pqf(let pqf) = trial.request.query, let query = ZoomQuery(pqf: pqf) else { return false }
         if let sort = trial.sort {
             guard query.sort(by: sort) else { return false }
             results = zoom.search(query, start: 0, count: trial.request.count)
@@ -198,10 +195,9 @@ final class Session {
                     requests: requests)))
     }
 
-    /// Reports that the job failed with ZOOM's error, or without one because its deadline is up, and takes it off.
-    func fail(_ error: ZoomError?) {
+    func fail(breach: String?) {
         guard let job = job?.job else { return }
-        fail(job, error)
+        fail(job, breach.map { ZoomError(code: 0, isBib1: false, message: $0) })
         self.job = nil
         results = nil
         terms = nil
@@ -265,7 +261,7 @@ final class Session {
 extension Job {
     var request: MemberRequest? {
         switch work {
-        case .initialise: nil
+        case .initialise, .exchange: nil
         case .search(let request): request
         case .trial(let trial): trial.request
         }

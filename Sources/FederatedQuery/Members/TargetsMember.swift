@@ -4,8 +4,7 @@ extension TargetsReader {
     /// The keys that `defaults` and every member may have.
     static let settings = [
         "syntax", "charset", "query_charset", "element_set", "negotiate", "deadline", "patience", "window",
-        "connections",
-        "indexes",
+        "connections", "indexes", "sru_version", "sru_method", "schema",
     ]
     static let memberKeys =
         ["id", "name", "url", "username", "group", "authentication", "password_env", "password_file", "enabled"]
@@ -16,7 +15,7 @@ extension TargetsReader {
         var profile = inherited
         guard let node else { return profile }
         let section = section(node, "defaults", known: Self.settings)
-        read(section, into: &profile)
+        read(section, into: &profile, access: nil)
         return profile
     }
 
@@ -30,7 +29,7 @@ extension TargetsReader {
         profile.id = id("id", in: section) ?? ""
         profile.name = text("name", in: section) ?? profile.id
         profile.enabled = flag("enabled", in: section) ?? profile.enabled
-        read(section, into: &profile)
+        read(section, into: &profile, access: address?.access)
         profile.credentials = credentials(section, needed: profile.enabled)
         guard let address, !profile.id.isEmpty else { return nil }
         profile.access = address.access
@@ -50,7 +49,10 @@ extension TargetsReader {
         return id
     }
 
-    private mutating func read(_ section: TargetsSection, into profile: inout MemberProfile) {
+    /// Reads the settings in a section; `access` is how its member is reached, `nil` for `defaults`.
+    private mutating func read(
+        _ section: TargetsSection, into profile: inout MemberProfile, access: MemberProfile.Access?
+    ) {
         if let syntax = value("syntax", in: section, syntax) { profile.syntax = syntax }
         if let charset = value("charset", in: section, recordCharset) { profile.charset = charset }
         if let charset = value("query_charset", in: section, queryCharset) { profile.queryCharset = charset }
@@ -62,11 +64,26 @@ extension TargetsReader {
         if let waits = value("patience", in: section, waitsForDeadline) { profile.waitsForDeadline = waits }
         if let window = whole("window", in: section, 1...1_000) { profile.window = window }
         if let connections = whole("connections", in: section, 1...256) { profile.connections = connections }
-        if let node = section.values["indexes"] { profile.indexes.merge(indexes(node)) { $1 } }
+        if let access { profile.indexes = profile.indexes.filter { isEntry($0.value, for: access) } }
+        if let node = section.values["indexes"] { profile.indexes.merge(indexes(node, access)) { $1 } }
+        readSRU(section, into: &profile, access: access)
     }
 
-    /// Which attributes an index becomes, by its name as CQL knows it; `false` says the member can't do it.
-    private mutating func indexes(_ node: Node) -> [String: String?] {
+    private mutating func readSRU(
+        _ section: TargetsSection, into profile: inout MemberProfile, access: MemberProfile.Access?
+    ) {
+        for key in ["sru_version", "sru_method", "schema"] where section.values[key] != nil && access == .z3950 {
+            note(section.place(of: key), "'\(key)' is for a member whose url begins with sru+http; take it away")
+        }
+        if let version = value("sru_version", in: section, sruVersion) { profile.sru.version = version }
+        if let method = value("sru_method", in: section, sruMethod) { profile.sru.method = method }
+        if let schema = value("schema", in: section, recordSchema) { profile.sru.schema = schema }
+    }
+
+    /// What an index becomes, by its name as CQL knows it; `false` says the member can't do it.
+    ///
+    /// Attributes for a member over Z39.50, an index of its own for one over SRU; in `defaults` each takes its own kind.
+    private mutating func indexes(_ node: Node, _ access: MemberProfile.Access?) -> [String: String?] {
         guard let mapping = node.mapping else {
             let place = node.mark.map(ConfigurationError.Place.init)
             note(place, "'indexes' should be lines such as: dc.title: '@attr 1=4'; found \(node.kind)")
@@ -81,13 +98,18 @@ extension TargetsReader {
                 note(key.mark.map(ConfigurationError.Place.init), mistake)
             } else if attributes == "false" {
                 indexes.updateValue(nil, forKey: name.lowercased())
-            } else if isAttributeList(attributes) {
+            } else if (access.map { [$0] } ?? [.z3950, .sru]).contains(where: { isEntry(attributes, for: $0) }) {
                 indexes[name.lowercased()] = attributes
-            } else {
+            } else if access == .z3950 || access == nil {
                 note(
                     value.mark.map(ConfigurationError.Place.init),
                     "bad attributes '\(attributes.prefix(64))' of '\(name)'; write them as '@attr 1=4 @attr 4=1', "
                         + "or false when the member can't search it")
+            } else {
+                note(
+                    value.mark.map(ConfigurationError.Place.init),
+                    "bad index '\(attributes.prefix(64))' for '\(name)'; write the member's own name, such as "
+                        + "marc.title, or false when it can't search it")
             }
         }
         return indexes
@@ -156,4 +178,31 @@ private func waitsForDeadline(_ text: String) throws(BadValue) -> Bool {
     case "deadline": return true
     default: throw BadValue(message: "unknown patience '\(text)'; it is usual or deadline")
     }
+}
+
+/// Whether what an index becomes suits how a member is reached; `nil`, which switches it off, suits all.
+private func isEntry(_ entry: String?, for access: MemberProfile.Access) -> Bool {
+    guard let entry else { return true }
+    return access == .z3950 ? isAttributeList(entry) : isCQLName(entry)
+}
+
+private func sruVersion(_ text: String) throws(BadValue) -> MemberProfile.SRU.Version {
+    if let version = MemberProfile.SRU.Version(rawValue: text) { return version }
+    throw BadValue(
+        message:
+            "unknown sru_version '\(text)'; it can be \(listed(MemberProfile.SRU.Version.allCases.map(\.rawValue)))")
+}
+
+private func sruMethod(_ text: String) throws(BadValue) -> MemberProfile.SRU.Method {
+    if let method = MemberProfile.SRU.Method(rawValue: text.lowercased()) { return method }
+    throw BadValue(
+        message: "unknown sru_method '\(text)'; it can be \(listed(MemberProfile.SRU.Method.allCases.map(\.rawValue)))")
+}
+
+private func recordSchema(_ text: String) throws(BadValue) -> String {
+    guard text.utf8.count <= 256, !text.contains(where: \.isWhitespace) else {
+        throw BadValue(
+            message: "bad schema '\(text.prefix(64))'; write the name or the URI that the member's Explain gives")
+    }
+    return text
 }

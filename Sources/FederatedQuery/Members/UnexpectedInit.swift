@@ -1,9 +1,11 @@
-/// Whether octets from a member hold an InitResponse where none may stand.
+/// Whether octets from a member hold an InitResponse where none may stand, or something that is no APDU at all.
 ///
 /// libyaz 5.34 takes a second InitResponse for a fault of the program and aborts it (an assertion in zoom-z3950.c), so
-/// that one must never reach it. Only what starts at the beginning of an APDU can be judged.
+/// that one must never reach it. Nor may HTTP, which it reads on a Z39.50 connection, too, and whose SOAP can end it.
+/// Only what starts at the beginning of an APDU can be judged.
 ///
-/// Source: ISO 23950 appendix A, initResponse [21]; X.690 8.1.2 and 8.1.3, identifier and length octets.
+/// Source: ISO 23950 appendix A, all APDUs context-specific, initResponse [21]; X.690 8.1.2 and 8.1.3, identifier and
+/// length octets.
 ///
 /// - Parameters:
 ///   - octets: what has come, from the beginning of an APDU on; the last APDU may be cut.
@@ -14,7 +16,7 @@ func holdsUnexpectedInit(_ octets: some RandomAccessCollection<UInt8>, mayBegin:
     var rest = octets[...]
     var isAllowed = mayBegin
     while let tag = rest.popFirst() {
-        if tag == initResponse, !isAllowed { return true }
+        if tag & 0xE0 != 0xA0 || tag == initResponse && !isAllowed { return true }
         isAllowed = false
         // No APDU of a server has a tag of more than one octet but those from [31] on.
         if tag & 0x1F == 0x1F { while let more = rest.popFirst(), more & 0x80 != 0 {} }

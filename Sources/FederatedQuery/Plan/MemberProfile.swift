@@ -71,8 +71,10 @@ public struct MemberProfile: Hashable, Sendable, Identifiable {
     /// The most connections to it at one time.
     public var connections: Int
     /// How an index is asked here where it differs from the built-in map: `dc.title` → Bib-1 attributes in PQF,
-    /// `@attr 1=4 @attr 4=1`; `nil` as value: this member can't do the index.
+    /// `@attr 1=4 @attr 4=1`, or over SRU the member's own index, `marc.title`; `nil` as value: it can't do the index.
     public var indexes: [String: String?]
+    /// How it wants to be asked, when that is over SRU.
+    public var sru: SRU
 
     /// A member with the defaults of targets.yaml for whatever is not given.
     public init(
@@ -80,8 +82,7 @@ public struct MemberProfile: Hashable, Sendable, Identifiable {
         database: String = "Default", syntax: Syntax = .usmarc, elementSet: String? = "F", charset: String = "auto",
         queryCharset: String = "utf-8", negotiate: Bool = false, credentials: Credentials? = nil,
         enabled: Bool = true, deadline: Duration = .seconds(3), waitsForDeadline: Bool = false, window: Int = 50,
-        connections: Int = 8,
-        indexes: [String: String?] = [:]
+        connections: Int = 8, indexes: [String: String?] = [:], sru: SRU = SRU()
     ) {
         self.id = id
         self.name = name ?? id
@@ -101,5 +102,6 @@ public struct MemberProfile: Hashable, Sendable, Identifiable {
         self.window = window
         self.connections = connections
         self.indexes = indexes
+        self.sru = sru
     }
 }

@@ -2,17 +2,17 @@
 public struct MemberRequest: Hashable, Sendable {
     /// The member.
     public let member: MemberProfile
-    /// The query in YAZ's prefix query format, UTF-8; the wire gets it in the member's own character set.
-    public let pqf: String
+    /// The query, in the member's language.
+    public let query: MemberQuery
     /// The first record wanted, 1-based.
     public var start: Int
     /// How many records are wanted from there; 0 asks for the hit count alone.
     public var count: Int
 
     /// A request of these parts.
-    public init(member: MemberProfile, pqf: String, start: Int = 1, count: Int) {
+    public init(member: MemberProfile, query: MemberQuery, start: Int = 1, count: Int) {
         self.member = member
-        self.pqf = pqf
+        self.query = query
         self.start = start
         self.count = count
     }
@@ -21,7 +21,7 @@ public struct MemberRequest: Hashable, Sendable {
 /// What the planner decides for one member.
 public enum MemberPlan: Hashable, Sendable {
     /// Ask it this; each approximation made on the way is a sentence.
-    case ask(pqf: String, approximations: [String])
+    case ask(MemberQuery, approximations: [String])
     /// Don't ask it: why, in a sentence that names the index or the character at fault.
     case notAsked(why: String)
 }

@@ -64,24 +64,29 @@ extension QueryPlanner {
 
     /// A date of publication as catalogues index it, by the year: `2005-03-17` becomes `2005`; other text stays.
     mutating func inYears(_ text: String, _ target: Target) -> String {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard bib1Uses[target.index] == "31", (2...3).contains(parts.count), parts[0].count == 4,
-            parts.dropFirst().allSatisfy({ $0.count == 2 }), parts.allSatisfy({ $0.allSatisfy(\.isNumber) })
-        else { return text }
+        guard bib1Uses[target.index] == "31", let year = yearAlone(text) else { return text }
         approximate("\(target.index.displayName) was compared by the year alone")
-        return String(parts[0])
+        return year
     }
 
     /// Names the modifiers that no attribute carries to the member.
     ///
     /// Those that ask for what a catalogue does anyway, such as `ignoreCase`, need no words.
     private mutating func noteModifiers(of clause: SearchClause) {
-        for modifier in clause.relation.modifiers {
-            switch modifier.name {
-            case "stem", "phonetic", "fuzzy", "respectcase", "respectaccents":
-                approximate("‘\(modifier.name)’ was ignored: each library matches words in its own way")
-            default: break
-            }
+        for modifier in clause.relation.modifiers where matchingModifiers.contains(modifier.name) {
+            approximate("‘\(modifier.name)’ was ignored: each library matches words in its own way")
         }
     }
+}
+
+/// The relation modifiers that ask for another way of matching words than a catalogue's own.
+let matchingModifiers: Set<String> = ["stem", "phonetic", "fuzzy", "respectcase", "respectaccents"]
+
+/// The year of a date with month or day, `2005` of `2005-03-17`; `nil` of any other text.
+func yearAlone(_ text: String) -> String? {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard (2...3).contains(parts.count), parts[0].count == 4, parts.dropFirst().allSatisfy({ $0.count == 2 }),
+        parts.allSatisfy({ $0.allSatisfy(\.isNumber) })
+    else { return nil }
+    return String(parts[0])
 }

@@ -1,18 +1,16 @@
-/// Why a member that speaks SRU is left out: targets.yaml can name it, but nothing here speaks SRU to members.
-let notAskedOverSRU = "members are asked over Z39.50 alone so far, and this one is described with an SRU address"
-
 /// What a member is asked for a query, or why it can't be asked.
 ///
 /// `dc.title all "red chamber"` gives `@and @attr 1=4 "red" @attr 1=4 "chamber"` for a member without indexes of its
-/// own. What a member's system can't express is asked more broadly, and said in a sentence each; a result set is never
+/// own, and CQL for one that is reached over SRU. What a member's system can't express is asked more broadly, and said in a sentence each; a result set is never
 /// part of what members are asked.
 ///
 /// - Parameters:
 ///   - query: a parsed query.
 ///   - member: who is to be asked.
-/// - Returns: PQF in UTF-8 whose terms the member's character set can hold, or a sentence.
-public func planQuery(_ query: Query, for member: MemberProfile) -> MemberPlan {
-    guard member.access == .z3950 else { return .notAsked(why: notAskedOverSRU) }
+///   - explained: what an SRU member says of itself; without it, its configuration alone decides.
+/// - Returns: PQF in UTF-8 whose terms the member's character set can hold, or CQL, or a sentence.
+public func planQuery(_ query: Query, for member: MemberProfile, explained: ExplainedServer? = nil) -> MemberPlan {
+    guard member.access == .z3950 else { return planCQL(query, for: member, explained: explained) }
     var planner = QueryPlanner(member: member)
     do {
         let pqf = try planner.plan(query.root)
@@ -20,7 +18,7 @@ public func planQuery(_ query: Query, for member: MemberProfile) -> MemberPlan {
         if !query.sortKeys.isEmpty {
             planner.approximate("‘sortby’ is ignored: the order is by relevance")
         }
-        return .ask(pqf: pqf.text, approximations: planner.approximations)
+        return .ask(.pqf(pqf.text), approximations: planner.approximations)
     } catch {
         return .notAsked(why: error.why)
     }
@@ -106,7 +104,7 @@ struct QueryPlanner {
 
     /// The attributes of an index at this member.
     func attributes(of index: IndexName) throws(Refusal) -> BibAttributes {
-        if let own = ownAttributes(of: index) {
+        if let own = member.ownEntry(for: index) {
             guard let text = own else { throw Refusal(why: "it has no index for \(index.displayName)") }
             guard let attributes = BibAttributes(pqf: text) else {
                 throw Refusal(why: "its configuration of \(index.displayName) is no list of attributes: \(text)")
@@ -118,15 +116,5 @@ struct QueryPlanner {
             throw Refusal(why: "it has no index for \(index.displayName)")
         }
         return BibAttributes(use: use)
-    }
-
-    /// What the member's configuration says of an index; `nil` when it says nothing, `.some(nil)` for switched off.
-    private func ownAttributes(of index: IndexName) -> String?? {
-        guard !member.indexes.isEmpty else { return nil }
-        let name = index.description
-        guard let entry = member.indexes.first(where: { $0.key == name || $0.key.lowercased() == name }) else {
-            return nil
-        }
-        return .some(entry.value)
     }
 }

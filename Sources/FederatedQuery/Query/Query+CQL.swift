@@ -57,7 +57,7 @@ extension SortKey {
 }
 
 /// `text` as a CQL string: bare when nothing in it can be mistaken, else in quotation marks.
-private func quoted(_ text: String) -> String {
+func quoted(_ text: String) -> String {
     let isPlain = text.utf8.allSatisfy { byte in
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), 0x80...: true

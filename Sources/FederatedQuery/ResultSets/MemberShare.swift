@@ -2,7 +2,7 @@
 struct MemberShare: Sendable {
     let member: MemberProfile
     /// The query it is asked; `nil` when it is not asked.
-    let pqf: String?
+    let query: MemberQuery?
     private var lastOutcome: MemberReport.Outcome
     private(set) var hitCount: Int?
     /// The time that its windows took, all together; `nil` before the first.
@@ -19,16 +19,16 @@ struct MemberShare: Sendable {
     var id: String { member.id }
 
     /// A share of a member that is asked this.
-    init(member: MemberProfile, pqf: String) {
+    init(member: MemberProfile, query: MemberQuery) {
         self.member = member
-        self.pqf = pqf
+        self.query = query
         lastOutcome = .failed(.timedOut(.search))
     }
 
     /// A share of a member that is not asked.
     init(member: MemberProfile, notAsked why: String) {
         self.member = member
-        pqf = nil
+        query = nil
         lastOutcome = .notAsked(why: why)
     }
 
@@ -40,7 +40,7 @@ struct MemberShare: Sendable {
 
     /// Whether it holds more that it can be asked for now.
     var canGrow: Bool {
-        guard pqf != nil, !isDry, !isAwaited else { return false }
+        guard query != nil, !isDry, !isAwaited else { return false }
         guard let hitCount else { return elapsed == nil }
         return outcome == .answered && recordCount < hitCount
     }
@@ -55,10 +55,10 @@ struct MemberShare: Sendable {
     ///
     /// At first a whole one, from which the best are ranked; later at least half a one, since little is missing then.
     func nextRequest(atLeast count: Int) -> MemberRequest? {
-        guard let pqf, canGrow else { return nil }
+        guard let query, canGrow else { return nil }
         let wanted = max(count, elapsed == nil ? member.window : (member.window + 1) / 2)
         let left = hitCount.map { $0 - recordCount } ?? wanted
-        return MemberRequest(member: member, pqf: pqf, start: recordCount + 1, count: min(wanted, left))
+        return MemberRequest(member: member, query: query, start: recordCount + 1, count: min(wanted, left))
     }
 
     /// Takes note that it has been asked.

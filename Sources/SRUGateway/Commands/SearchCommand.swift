@@ -58,8 +58,10 @@ struct SearchCommand: AsyncParsableCommand {
         let cql = words.joined(separator: " ")
         let query = try parsedQuery(cql, added: addedIndexes(of: alliance.members))
         let database = database ?? alliance.database
-        let asked = try membersOf(database, in: alliance).filter { $0.enabled && isAsked($0, query) }
+        let members = try membersOf(database, in: alliance)
         let search = try FederatedSearch(alliance: alliance)
+        await search.waitForExplain(ofDatabase: database)
+        let asked = members.filter { $0.enabled && search.plan(query, for: $0).isAsked }
         let progress = ProgressLine(awaiting: asked.map(\.id))
         let interruption = Interruption {
             progress.clear()
@@ -82,10 +84,6 @@ struct SearchCommand: AsyncParsableCommand {
         if answer.isIncomplete { throw CommandStatus.incomplete }
     }
 
-    private func isAsked(_ member: MemberProfile, _ query: Query) -> Bool {
-        if case .notAsked = planQuery(query, for: member) { false } else { true }
-    }
-
     private func write(_ answer: SearchAnswer, to cql: String) throws {
         switch format {
         case .table:
@@ -102,5 +100,12 @@ struct SearchCommand: AsyncParsableCommand {
             let lines = paragraph("approximated for \(sentence)", into: terminal.columns, indent: "  ")
             writeError(lines.map { terminal.aside($0) + "\n" }.joined())
         }
+    }
+}
+
+extension MemberPlan {
+    /// Whether the member is asked.
+    fileprivate var isAsked: Bool {
+        if case .ask = self { true } else { false }
     }
 }

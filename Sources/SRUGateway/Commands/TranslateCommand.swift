@@ -51,13 +51,27 @@ struct TranslateCommand: AsyncParsableCommand {
         let alliance = try loadAlliance(path: file.path)
         let query = try parsedQuery(cql, added: addedIndexes(of: alliance.members))
         if xcql { return try writeOutput(lines: [query.xcql()]) }
-        let members = try membersOf(database ?? alliance.database, in: alliance)
-        let translation = Translation(of: query, for: members)
+        let database = database ?? alliance.database
+        let members = try membersOf(database, in: alliance)
+        let translation = try await translation(of: query, for: members, in: alliance, database)
         let terminal = Terminal.output
         switch format ?? (terminal.isTerminal ? .text : .lines) {
         case .text: try writeOutput(lines: translation.text(on: terminal))
         case .lines: try writeOutput(lines: translation.lines)
         case .json: try writeOutput(translation.json(query: cql))
         }
+    }
+
+    /// The plans; those of members over SRU need their Explain records, which are asked for first.
+    private func translation(
+        of query: Query, for members: [MemberProfile], in alliance: Alliance, _ database: String
+    ) async throws -> Translation {
+        guard members.contains(where: { $0.enabled && $0.access != .z3950 }) else {
+            return Translation(for: members) { planQuery(query, for: $0) }
+        }
+        let search = try FederatedSearch(alliance: alliance)
+        defer { search.shutDown() }
+        await search.waitForExplain(ofDatabase: database)
+        return Translation(for: members) { search.plan(query, for: $0) }
     }
 }

@@ -10,8 +10,10 @@ struct Translation {
 
         init(_ plan: MemberPlan) {
             switch plan {
-            case .ask(let pqf, let approximations):
+            case .ask(.pqf(let pqf), let approximations):
                 self = .asked(language: "PQF", query: pqf, approximations: approximations)
+            case .ask(.cql(let cql, _), let approximations):
+                self = .asked(language: "CQL", query: cql, approximations: approximations)
             case .notAsked(let why):
                 self = .notAsked(why: why)
             }
@@ -21,12 +23,13 @@ struct Translation {
     /// The members in the order of targets.yaml.
     let members: [(id: String, name: String, question: Question)]
 
-    init(of query: Query, for members: [MemberProfile]) {
+    /// A translation for these members, each by its plan.
+    init(for members: [MemberProfile], plan: (MemberProfile) -> MemberPlan) {
         self.init(
             members: members.map { member in
                 let question: Question =
                     member.enabled
-                    ? Question(planQuery(query, for: member))
+                    ? Question(plan(member))
                     : .notAsked(why: "it is switched off (enabled: false)")
                 return (member.id, member.name, question)
             })

@@ -21,7 +21,7 @@ import Testing
         let members = try MemberConnections()
         defer { members.shutDown() }
         let profile = MemberProfile(id: "guarded", host: "127.0.0.1", port: server.port, credentials: credentials)
-        let reply = await members.tryOut(MemberRequest(member: profile, pqf: "@attr 1=4 book", count: 1))
+        let reply = await members.tryOut(MemberRequest(member: profile, query: .pqf("@attr 1=4 book"), count: 1))
         #expect(reply.answer?.records.count == 1)
         #expect(server.identifications == [identification])
     }

@@ -31,6 +31,7 @@ import Testing
         (.reject, .rejected),
         (.initAgain, .garbled),
         (.proposeCharsets, .garbled),
+        (.speaksHTTP, .garbled),
         (.diagnose(.search, 114), .refused(bib1: 114)),
         (.diagnose(.present, 13), .refused(bib1: 13)),
         (.hits(-5), .garbled),
@@ -130,7 +131,7 @@ import Testing
         defer { members.shutDown() }
         let profile = member("paging", server.port)
         func window(from start: Int) async throws -> MemberAnswer {
-            let request = MemberRequest(member: profile, pqf: "@attr 1=4 book", start: start, count: 2)
+            let request = MemberRequest(member: profile, query: .pqf("@attr 1=4 book"), start: start, count: 2)
             return try await members.tryOut(request).get()
         }
         #expect(try await window(from: 1).records.count == 2)
@@ -165,7 +166,7 @@ import Testing
     private func replies(of profiles: [MemberProfile], through members: MemberConnections) async -> [String:
         MemberReply]
     {
-        let requests = profiles.map { MemberRequest(member: $0, pqf: "@attr 1=4 book", count: 10) }
+        let requests = profiles.map { MemberRequest(member: $0, query: .pqf("@attr 1=4 book"), count: 10) }
         var replies: [String: MemberReply] = [:]
         for await reply in fanOut(requests, through: members) { replies[reply.member] = reply }
         return replies

@@ -14,6 +14,8 @@ import Testing
             ("the same, the length in two octets", [0xB7, 0x82, 0x00, 0x01, 0x00, 0xB5, 0x00], false, true),
             ("a long answer, cut", [0xB7, 0x82, 0x10, 0x00, 0xB5, 0xB5], false, false),
             ("a tag of two octets", [0xBF, 0x2F, 0x01, 0x00, 0xB5, 0x00], false, true),
+            ("HTTP", Array("HTTP/1.1 200 OK".utf8), true, true),
+            ("HTTP behind an answer", [0xB7, 0x01, 0x00] + Array("HTTP".utf8), false, true),
             ("no length", [0xB7], false, false),
             ("a length that no memory holds", [0xB7, 0x88, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF], false, false),
         ] as [(String, [UInt8], Bool, Bool)])

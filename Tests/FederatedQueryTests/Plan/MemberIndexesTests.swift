@@ -25,7 +25,7 @@ import Testing
     func `asks with the member's own attributes`(name: String, attributes: String, text: String, pqf: String) throws {
         let member = MemberProfile(id: "a", host: "h", indexes: [name: attributes])
         let query = try parseQuery(text, added: addedIndexes(of: [member]))
-        #expect(planQuery(query, for: member) == .ask(pqf: pqf, approximations: []))
+        #expect(planQuery(query, for: member) == .ask(.pqf(pqf), approximations: []))
         #expect(pqfTerms(of: pqf) != nil)
     }
 

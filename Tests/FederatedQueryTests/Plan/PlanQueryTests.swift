@@ -94,7 +94,7 @@ import Testing
 
     @Test(arguments: exactly)
     func `asks exactly this`(text: String, pqf: String) throws {
-        #expect(planQuery(try parseQuery(text), for: Self.member) == .ask(pqf: pqf, approximations: []))
+        #expect(planQuery(try parseQuery(text), for: Self.member) == .ask(.pqf(pqf), approximations: []))
         #expect(pqfTerms(of: pqf) != nil)
     }
 
@@ -120,7 +120,7 @@ import Testing
 
     @Test(arguments: nearly)
     func `says what it asks more broadly`(text: String, pqf: String, sentence: String) throws {
-        guard case .ask(let asked, let approximations) = planQuery(try parseQuery(text), for: Self.member) else {
+        guard case .ask(.pqf(let asked), let approximations) = planQuery(try parseQuery(text), for: Self.member) else {
             Issue.record("not asked")
             return
         }
@@ -143,7 +143,7 @@ import Testing
     @Test func `has attributes for every index that can be searched`() throws {
         for index in searchIndexes where index.indexName != .resultSetID {
             let query = Query(root: .clause(SearchClause(index: index.indexName, term: "a")))
-            guard case .ask(let pqf, let approximations) = planQuery(query, for: Self.member) else {
+            guard case .ask(.pqf(let pqf), let approximations) = planQuery(query, for: Self.member) else {
                 Issue.record("\(index.indexName) can't be asked")
                 continue
             }

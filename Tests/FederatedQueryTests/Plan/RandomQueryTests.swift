@@ -50,7 +50,7 @@ import Testing
             var planner = QueryPlanner(member: members[0])
             if let pqf = try? planner.plan(query.root) { #expect(pqfTerms(of: pqf.text) == pqf.terms, "\(text)") }
             for member in members {
-                guard case .ask(let pqf, _) = planQuery(query, for: member) else { continue }
+                guard case .ask(.pqf(let pqf), _) = planQuery(query, for: member) else { continue }
                 asked += 1
                 #expect(pqfTerms(of: pqf)?.isEmpty == false, "\(text) gave \(pqf)")
             }

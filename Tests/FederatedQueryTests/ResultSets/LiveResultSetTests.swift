@@ -10,7 +10,7 @@ import Testing
         let patient = MemberProfile(id: "ada", host: "127.0.0.1", deadline: .seconds(3600), window: 10)
         let set = LiveResultSet(
             ResultSet(
-                id: "x", query: Fixture.query, shares: [MemberShare(member: patient, pqf: "book")],
+                id: "x", query: Fixture.query, shares: [MemberShare(member: patient, query: .pqf("book"))],
                 approximations: []))
         let starts = Mutex<[ContinuousClock.Instant]>([])
         let slice = await set.slice(start: 1, count: 12) { requests, started, _ in
@@ -36,7 +36,8 @@ import Testing
     @Test func `positions that are there are served while another request waits for more`() async throws {
         let set = LiveResultSet(
             ResultSet(
-                id: "x", query: Fixture.query, shares: [MemberShare(member: Fixture.member("ada"), pqf: "book")],
+                id: "x", query: Fixture.query,
+                shares: [MemberShare(member: Fixture.member("ada"), query: .pqf("book"))],
                 approximations: []))
         let part = Fixture.part(member: "ada", hitCount: 40, asked: 10, titles: (1...10).map { "Book number \($0)" })
         _ = await set.slice(start: 1, count: 5) { _, _, _ in [part] }
@@ -57,7 +58,8 @@ import Testing
         let set = LiveResultSet(
             ResultSet(
                 id: "x", query: Fixture.query,
-                shares: ["ada", "bob"].map { MemberShare(member: Fixture.member($0), pqf: "book") }, approximations: [])
+                shares: ["ada", "bob"].map { MemberShare(member: Fixture.member($0), query: .pqf("book")) },
+                approximations: [])
         )
         let slice = await set.slice(start: 1, count: 2) { requests, _, _ in
             requests.map {

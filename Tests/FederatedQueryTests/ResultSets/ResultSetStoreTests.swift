@@ -55,7 +55,7 @@ import Testing
     private func set(_ id: String) -> LiveResultSet {
         LiveResultSet(
             ResultSet(
-                id: id, query: Fixture.query, shares: [MemberShare(member: Fixture.member("ada"), pqf: "fish")],
+                id: id, query: Fixture.query, shares: [MemberShare(member: Fixture.member("ada"), query: .pqf("fish"))],
                 approximations: []))
     }
 

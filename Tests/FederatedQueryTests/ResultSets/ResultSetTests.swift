@@ -75,7 +75,7 @@ import Testing
         var set = ResultSet(
             id: "x", query: Fixture.query,
             shares: [
-                MemberShare(member: Fixture.member("ada"), pqf: "book"),
+                MemberShare(member: Fixture.member("ada"), query: .pqf("book")),
                 MemberShare(member: Fixture.member("bob"), notAsked: "it has no index dc.title"),
             ], approximations: [])
         set.add([Fixture.part(member: "ada", hitCount: 1, asked: 10, titles: titles(1...1))])
@@ -126,7 +126,8 @@ import Testing
 
     private func set(_ ids: [String]) -> ResultSet {
         ResultSet(
-            id: "x", query: Fixture.query, shares: ids.map { MemberShare(member: Fixture.member($0), pqf: "book") },
+            id: "x", query: Fixture.query,
+            shares: ids.map { MemberShare(member: Fixture.member($0), query: .pqf("book")) },
             approximations: [])
     }
 

@@ -131,6 +131,10 @@ struct Conversation {
         case .close(step): return false
         case .garbage(step):
             return send([0x30, 0x03, 0x02, 0x01, 0x05] + Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8))
+        case .speaksHTTP where step == .initialise:
+            let body = #"<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><Body/></e:Envelope>"#
+            let head = "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+            return send(Array((head + body).utf8))
         case .half(step): return send(Array(reply.prefix(reply.count / 2))) && waitForClose()
         case .drip(step):
             for octet in reply {

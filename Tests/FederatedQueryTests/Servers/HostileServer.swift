@@ -26,6 +26,8 @@ final class HostileServer: Sendable {
         case drip(Step)
         /// It answers the search with another answer to Init.
         case initAgain
+        /// It answers Init in HTTP, with an envelope at which libyaz ends.
+        case speaksHTTP
         /// It rejects Init.
         case reject
         /// It answers Init with a proposal of character sets, as only a client may make one.
@@ -47,6 +49,7 @@ final class HostileServer: Sendable {
             case .half(let step): "half an answer at \(step)"
             case .drip(let step): "drips at \(step)"
             case .initAgain: "answers Init again"
+            case .speaksHTTP: "speaks HTTP"
             case .reject: "rejects Init"
             case .proposeCharsets: "proposes character sets in its answer to Init"
             case .failScanWithoutReason: "fails Scan without a reason"

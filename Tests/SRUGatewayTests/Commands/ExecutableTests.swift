@@ -80,7 +80,7 @@ import Testing
             arguments: ["translate", "--xcql", "--config", "none.yaml", "fish"], status: 0, output: "<term>fish</term>"),
         Run(
             arguments: ["translate", "--config", "sru.yaml", "fish"], status: 0,
-            output: "s\tnot-asked\tmembers are asked"),
+            output: "s\tcql\tfish"),
         Run(arguments: ["search", "--config", "sru.yaml", "fish"], status: 1, output: "no member answered"),
         Run(
             arguments: ["check", "--config", "sru.yaml"], status: 1,

@@ -48,7 +48,8 @@ import Testing
             MemberProfile(id: "on", host: "h", indexes: ["dc.title": nil]),
             MemberProfile(id: "off", host: "h", enabled: false),
         ]
-        let translation = Translation(of: try parseQuery("dc.title = x"), for: members)
+        let query = try parseQuery("dc.title = x")
+        let translation = Translation(for: members) { planQuery(query, for: $0) }
         #expect(
             translation.lines == [
                 "on\tnot-asked\tit has no index for dc.title", "off\tnot-asked\tit is switched off (enabled: false)",
