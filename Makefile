@@ -4,7 +4,7 @@ formatted = Sources Tests Demo Package.swift
 scripts = scripts/set-up .ci/run Demo/build-members Demo/run-members Demo/port-holder Demo/demo
 
 help:
-	@echo 'make demo                       three library catalogues and the gateway over them; says what to try'
+	@echo 'make demo                       six catalogues of an alliance and the gateway over them; says what to try'
 	@echo 'make demo-stop-member M=cwnu    stops one of them, while the demo runs'
 	@echo 'make demo-check                 runs the demo and the commands it names, and checks the answers'
 	@echo 'make test                       set-up, lint, build, tests: what CI runs'

@@ -15,7 +15,7 @@ struct Edition: Equatable {
     var translators: [Forms] = []
     var corporates: [Forms] = []
     var editionStatement: Forms?
-    var place = Forms("")
+    var place: Forms?
     var publisher = Forms("")
     /// `1988`, or `1978-1980`, or `1958-` for what still comes out.
     var year = ""
@@ -29,7 +29,7 @@ struct Edition: Equatable {
     var isbn: String?
     /// Only periodicals have one.
     var issn: String?
-    /// In the Chinese Library Classification.
+    /// In the Chinese Library Classification, more or less finely.
     var classification = ""
     var isOnline = false
     var subjects: [Forms] = []
@@ -40,14 +40,16 @@ struct Edition: Equatable {
     /// The bibliographic level, leader position 07 in both dialects: `m` or `s`.
     var level: String { isSerial ? "s" : "m" }
 
-    /// This edition as a record says it that leaves some facts out.
-    func without(_ differences: Set<Copy.Difference>) -> Edition {
+    /// This edition as a record says it that leaves some facts out or puts them in another way.
+    func with(_ differences: Set<Copy.Difference>) -> Edition {
         var edition = self
         if differences.contains(.noISBN) { edition.isbn = nil }
         if differences.contains(.noPages) { edition.pages = nil }
         if differences.contains(.noEdition) { edition.editionStatement = nil }
         if differences.contains(.noSubtitle) { edition.subtitle = nil }
         if differences.contains(.noSeries) { edition.series = nil }
+        if differences.contains(.noSubjects) { edition.subjects = [] }
+        if differences.contains(.otherRole) { edition.responsibility = edition.responsibility?.withOtherRole }
         return edition
     }
 }
@@ -63,6 +65,23 @@ struct Forms: Equatable {
         self.romanised = romanised
         self.traditional = traditional
     }
+
+    /// A statement of responsibility with the other word that cataloguers take for the same thing: 编著 for 著.
+    fileprivate var withOtherRole: Forms {
+        Forms(otherRole(printed), romanised: romanised.map(otherRole), traditional: traditional.map(otherRole))
+    }
+}
+
+/// The statement with the word changed that ends its first part, if it is one of these.
+private func otherRole(_ statement: String) -> String {
+    let words = [
+        ("编著", "著"), ("著", "编著"), ("主编", "编"), ("编", "主编"), ("編著", "著"), ("主編", "編"), ("編", "主編"),
+        (" bian zhu", " zhu"), (" zhu bian", " bian"), (" zhu", " bian zhu"), (" bian", " zhu bian"),
+    ]
+    let end = statement.firstRange(of: " ; ")?.lowerBound ?? statement.endIndex
+    let first = statement[..<end]
+    guard let (word, other) = words.first(where: { first.hasSuffix($0.0) }) else { return statement }
+    return first.dropLast(word.count) + other + statement[end...]
 }
 
 /// A member's copy of an edition.
@@ -75,6 +94,8 @@ struct Copy: Equatable {
         case noEdition = "no-edition"
         case noSubtitle = "no-subtitle"
         case noSeries = "no-series"
+        case noSubjects = "no-subjects"
+        case otherRole = "other-role"
     }
 
     let member: String

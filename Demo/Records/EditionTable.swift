@@ -1,28 +1,35 @@
-/// Reads the table of editions: paragraphs of `key: value` lines, `#` before a comment.
+/// The table of editions, read file by file: paragraphs of `key: value` lines, `#` before a comment.
 ///
 /// Source: GNU recutils, the plain text form without its types and continuation lines.
-///
-/// - Throws: `Misprint` that names file and line: an unknown key or member, a missing fact, an id used twice, an ISBN or
-///   ISSN whose check digit is wrong.
-func readEditions(_ text: String, file: String, members: [Member]) throws(Misprint) -> [Edition] {
-    var editions: [Edition] = []
-    var ids: Set<String> = []
-    var edition: Edition?
-    let lines = (text + "\n").split(separator: "\n", omittingEmptySubsequences: false)
-    for (index, line) in lines.enumerated() where !line.hasPrefix("#") {
-        do throws(Complaint) {
-            if line.allSatisfy(\.isWhitespace) {
-                guard let complete = edition.take() else { continue }
-                try check(complete, ids: &ids)
-                editions.append(complete)
-            } else {
-                try read(line, into: &edition, members: members)
+struct EditionTable {
+    private(set) var editions: [Edition] = []
+    private let members: [Member]
+    private var ids: Set<String> = []
+
+    /// A table of these members' holdings, empty yet.
+    init(members: [Member]) { self.members = members }
+
+    /// Adds the editions of a file.
+    ///
+    /// - Throws: `Misprint` that names file and line: an unknown key or member, a missing fact, an id used twice, an ISBN or
+    ///   ISSN whose check digit is wrong.
+    mutating func read(_ text: String, file: String) throws(Misprint) {
+        var edition: Edition?
+        let lines = (text + "\n").split(separator: "\n", omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated() where !line.hasPrefix("#") {
+            do throws(Complaint) {
+                if line.allSatisfy(\.isWhitespace) {
+                    guard let complete = edition.take() else { continue }
+                    try check(complete, ids: &ids)
+                    editions.append(complete)
+                } else {
+                    try readFact(line, into: &edition, members: members)
+                }
+            } catch {
+                throw Misprint(file: file, line: index + 1, what: error.what)
             }
-        } catch {
-            throw Misprint(file: file, line: index + 1, what: error.what)
         }
     }
-    return editions
 }
 
 /// What is wrong, before it is known where.
@@ -30,7 +37,7 @@ private struct Complaint: Error {
     let what: String
 }
 
-private func read(_ line: Substring, into edition: inout Edition?, members: [Member]) throws(Complaint) {
+private func readFact(_ line: Substring, into edition: inout Edition?, members: [Member]) throws(Complaint) {
     guard let colon = line.firstRange(of: ": ") else { throw Complaint(what: "expected: key: value") }
     let value = String(line[colon.upperBound...])
     var facts = edition ?? Edition()
@@ -60,7 +67,8 @@ private func read(_ line: Substring, into edition: inout Edition?, members: [Mem
     case "class": facts.classification = value
     case "medium": facts.isOnline = value == "online"
     case "subject": facts.subjects.append(try forms(value))
-    case "at": facts.copies.append(try copy(value, members: members))
+    case "at":
+        for held in value.split(separator: ", ") { facts.copies.append(try copy(String(held), members: members)) }
     case "source": break  // for those who check the table; no record has it
     case let key: throw Complaint(what: "unknown key \(key)")
     }
@@ -95,12 +103,13 @@ private func copy(_ value: String, members: [Member]) throws(Complaint) -> Copy 
 private func check(_ edition: Edition, ids: inout Set<String>) throws(Complaint) {
     let facts = [
         ("id", edition.id), ("lang", edition.language), ("title", edition.title.printed),
-        ("place", edition.place.printed), ("publisher", edition.publisher.printed), ("year", edition.year),
+        ("publisher", edition.publisher.printed), ("year", edition.year),
         ("class", edition.classification),
     ]
     for (name, fact) in facts where fact.isEmpty {
         throw Complaint(what: "the edition above has no \(name)")
     }
+    guard !edition.copies.isEmpty else { throw Complaint(what: "nobody has the edition above") }
     guard ids.insert(edition.id).inserted else { throw Complaint(what: "\(edition.id) is there twice") }
     if let isbn = edition.isbn, ISBN(isbn) == nil { throw Complaint(what: "\(isbn) is not an ISBN") }
     if let issn = edition.issn, !isISSN(issn) { throw Complaint(what: "\(issn) is not an ISSN") }

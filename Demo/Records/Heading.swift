@@ -15,9 +15,17 @@ struct Heading: Equatable {
             dates = nil
         }
     }
+
+    /// The name before the comma, and what stands after it, perhaps as initials: `Knuth` and `D. E.`.
+    func parts(initials: Bool) -> (family: String, given: String?) {
+        let parts = name.split(separator: ", ", maxSplits: 1).map(String.init)
+        guard parts.count > 1 else { return (name, nil) }
+        guard initials else { return (parts[0], parts[1]) }
+        return (parts[0], parts[1].split(separator: " ").compactMap(\.first).map { "\($0)." }.joined(separator: " "))
+    }
 }
 
-/// A subject heading, taken apart: `Chinese fiction @ China # 20th century`.
+/// A subject heading, taken apart: `Chinese fiction @ China # 20th century`, or `@ China -- History`.
 struct SubjectHeading: Equatable {
     enum Kind: Equatable {
         case topic, place, period
@@ -29,10 +37,14 @@ struct SubjectHeading: Equatable {
     }
 
     let main: String
+    /// Whether the heading itself is the name of a place.
+    let isPlace: Bool
     let subdivisions: [Subdivision]
 
     init(_ text: String) {
         var words = text.split(separator: " ")[...]
+        isPlace = words.first == "@"
+        if isPlace { words.removeFirst() }
         func phrase() -> String {
             let words1 = words.prefix { kinds[$0] == nil }
             words = words.dropFirst(words1.count)

@@ -1,47 +1,50 @@
-/// A member of the demo: how it catalogues, and in which character set.
-struct Member: Equatable {
-    /// A way of cataloguing.
-    enum Format: String {
-        /// MARC 21 with ISBD punctuation, as AACR2 (RDA from 2013 on); Chinese romanised, with its characters in 880 pairs.
-        case isbd
-        /// MARC 21 without punctuation of its own; Chinese in the fields themselves.
-        case plain
-        /// CNMARC, the Chinese UNIMARC.
-        case cnmarc
-
-        /// The record of a copy.
-        func record(_ copy: ShelvedCopy) -> MARCRecord {
-            switch self {
-            case .isbd: isbdRecord(copy)
-            case .plain: plainRecord(copy)
-            case .cnmarc: cnmarcRecord(copy)
-            }
-        }
+/// A member of the demo: how it is reached, how it catalogues, and in which character sets.
+struct Member: Sendable {
+    enum Access: String {
+        case z3950, sru
     }
 
     let id: String
+    let access: Access
     let port: Int
-    let format: Format
-    /// As libyaz names it: `utf-8`, `marc-8`, `gb18030`.
+    let habits: Habits
+    /// Of the records, as libyaz names it: `utf-8`, `marc-8`, `gb18030`.
     let charset: String
+    /// Of the queries that it takes.
+    let queryCharset: String
+    /// What the library really holds, in volumes; `nil` for what is no library.
+    let volumes: Int?
     let name: String
+
+    /// The record of a copy.
+    func record(_ copy: ShelvedCopy) -> MARCRecord {
+        let isUnicode = charset == "utf-8"
+        return switch habits.dialect {
+        case .marc21: MARC21Record.of(copy, habits: habits, isUnicode: isUnicode)
+        case .unimarc: UNIMARCRecord.of(copy, habits: habits, isUnicode: isUnicode)
+        }
+    }
 }
 
-/// Reads the list of members: one a line, five columns, the last one with blanks in it.
+/// Reads the list of members: one a line, eight columns, the last one with blanks in it.
 ///
 /// - Throws: `Misprint` that names file and line.
 func readMembers(_ text: String, file: String) throws(Misprint) -> [Member] {
     var members: [Member] = []
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
         guard !line.isEmpty, !line.hasPrefix("#") else { continue }
-        let columns = line.split(separator: " ", maxSplits: 4).map { $0.trimmingPrefix { $0 == " " } }
-        guard columns.count == 5, let port = Int(columns[1]), let format = Member.Format(rawValue: String(columns[2]))
-        else { throw Misprint(file: file, line: index + 1, what: "expected: id port isbd|plain|cnmarc charset name") }
+        let columns = line.split(separator: " ", maxSplits: 7).map { String($0.trimmingPrefix { $0 == " " }) }
+        guard columns.count == 8, let access = Member.Access(rawValue: columns[1]), let port = Int(columns[2]),
+            let habits = Habits.named[columns[3]], columns[6] == "-" || Int(columns[6]) != nil
+        else {
+            let known = Habits.named.keys.sorted().joined(separator: "|")
+            let expected = "id z3950|sru port \(known) charset queries volumes|- name"
+            throw Misprint(file: file, line: index + 1, what: "expected: \(expected)")
+        }
         members.append(
             Member(
-                id: String(columns[0]), port: port, format: format, charset: String(columns[3]),
-                name: String(columns[4])
-            ))
+                id: columns[0], access: access, port: port, habits: habits, charset: columns[4],
+                queryCharset: columns[5], volumes: Int(columns[6]), name: columns[7]))
     }
     return members
 }

@@ -26,35 +26,54 @@ import Testing
 
     @Test(
         arguments: [
-            (.isbd, "245", ["10|6880-02|aSan ti.|nII,|pHei an sen lin /|cLiu Cixin zhu."]),
-            (.isbd, "250", ["  |6880-03|aDi 2 ban."]),
+            ("romanised", "245", ["10|6880-02|aSan ti.|nII,|pHei an sen lin /|cLiu Cixin zhu."]),
+            ("romanised", "250", ["  |6880-03|aDi 2 ban."]),
             (
-                .isbd, "880",
+                "romanised", "880",
                 [
                     "1 |6100-01/$1|a刘慈欣,|d1963-", "10|6245-02/$1|a三体.|nII,|p黑暗森林 /|c刘慈欣著.",
                     "  |6250-03/$1|a第2版.", "  |6260-04/$1|a重庆 :|b重庆出版社,|c2008.",
                 ]
             ),
-            (.isbd, "020", ["  |a9787536693968", "  |a7536693966"]),
-            (.plain, "245", ["10|a三體|nII|p黑暗森林|c劉慈欣著"]),
-            (.plain, "100", ["0 |a劉慈欣"]),
-            (.plain, "880", []),
-            (.cnmarc, "200", ["1 |a三体|Asan ti|hII|i黑暗森林|f刘慈欣著"]),
-            (.cnmarc, "205", ["  |a2版"]),
-            (.cnmarc, "606", ["0 |a小说|y中国|z当代"]),
-        ] as [(Member.Format, String, [String])])
-    func `catalogues by its own rules`(format: Member.Format, tag: String, expected: [String]) {
-        let copy = Copy(member: "x", differences: format == .plain ? [.traditional] : [])
-        let record = format.record(ShelvedCopy(edition: Self.edition, copy: copy, number: 7))
+            ("romanised", "020", ["  |a9787536693968", "  |a7536693966"]),
+            ("plain", "245", ["10|a三體|nII|p黑暗森林|c劉慈欣著"]),
+            ("plain", "100", ["0 |a劉慈欣"]),
+            ("plain", "880", []),
+            ("cnmarc", "200", ["1 |a三体|Asan ti|hII|i黑暗森林|f刘慈欣著"]),
+            ("cnmarc", "205", ["  |a2版"]),
+            ("cnmarc", "606", ["0 |a小说|y中国|z当代"]),
+            ("cnmarc", "701", [" 0|a刘慈欣|Aliu cixin|f1963-|4著"]),
+            ("cnmarc", "905", ["  |aX|bXB000007|dI247.55|e7|f文学艺术书库"]),
+            ("unimarc", "200", ["1 |a三体|hII|i黑暗森林|f刘慈欣著"]),
+            ("unimarc", "205", ["  |a第2版"]),
+            ("unimarc", "700", [" 0|a刘慈欣|f1963-|4070"]),
+            ("unimarc", "995", ["  |bX|c文学艺术书库|fXB000007|kI247.55/LIU08"]),
+            ("koha", "250", ["  |a第二版"]),
+            ("koha", "300", ["  |a470页"]),
+            ("koha", "952", ["  |aX|bX|c文学艺术书库|oI247.55 LIU08|pXB000007|yBK"]),
+            ("rda", "264", [" 1|a重庆 :|b重庆出版社,|c2008."]),
+            ("rda", "300", ["  |a470 pages"]),
+        ] as [(String, String, [String])])
+    func `catalogues by its own rules`(habits: String, tag: String, expected: [String]) throws {
+        let record = try record(habits, habits == "plain" ? [.traditional] : [])
         #expect(record.fields.filter { $0.tag == tag }.map(line) == expected)
     }
 
-    @Test(arguments: [Member.Format.isbd, .plain, .cnmarc])
-    func `the directory leads to every field`(format: Member.Format) throws {
-        let copy = Copy(member: "x", differences: [])
-        let bytes = try format.record(ShelvedCopy(edition: Self.edition, copy: copy, number: 7)).iso2709 {
-            Array($0.utf8)
-        }
+    @Test(
+        arguments: [
+            ([.otherRole], "245", ["10|a三体|nII|p黑暗森林|c刘慈欣编著"]),
+            ([.noEdition], "250", []),
+            ([.noISBN], "020", []),
+            ([.noSubjects], "650", []),
+            ([], "650", [" 4|a小说"]),
+        ] as [(Set<Copy.Difference>, String, [String])])
+    func `differs from the full record`(differences: Set<Copy.Difference>, tag: String, expected: [String]) throws {
+        #expect(try record("koha", differences).fields.filter { $0.tag == tag }.map(line) == expected)
+    }
+
+    @Test(arguments: Habits.named.keys.sorted())
+    func `the directory leads to every field`(habits: String) throws {
+        let bytes = try record(habits, []).iso2709 { Array($0.utf8) }
         let text = { (range: Range<Int>) in String(decoding: bytes[range], as: UTF8.self) }
         let base = try #require(Int(text(12..<17)))
         #expect(Int(text(0..<5)) == bytes.count)
@@ -92,6 +111,14 @@ import Testing
     func `an ISBN has two forms`(printed: String, short: String?, long: String?) {
         #expect(ISBN(printed)?.short == short)
         #expect(ISBN(printed)?.long == long)
+    }
+
+    private func record(_ habits: String, _ differences: Set<Copy.Difference>) throws -> MARCRecord {
+        let member = Member(
+            id: "x", access: .z3950, port: 0, habits: try #require(Habits.named[habits]), charset: "utf-8",
+            queryCharset: "utf-8", volumes: nil, name: "X")
+        let copy = Copy(member: "x", differences: differences)
+        return member.record(ShelvedCopy(edition: Self.edition.with(differences), copy: copy, number: 7))
     }
 
     private func line(_ field: MARCRecord.Field) -> String {

@@ -1,3 +1,4 @@
+import FederatedQuery
 import Foundation
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
         try await withGateway { _, gateway in
             let answer = try await gateway.search(Self.threeBody.merging(["version": version]) { $1 }).body
             #expect(value(of: "numberOfRecords", in: answer) == "3")
-            for member in ["nctc", "cwnu", "nccl"] {
+            for member in ["nctc", "cwnu", "nccl", "swpu", "nsmc"] {
                 #expect(answer.contains(#"<member id="\#(member)""#), "\(member) reports")
                 #expect(answer.contains(#"<subfield code="a">\#(member)</subfield>"#), "\(member) holds it")
             }
@@ -44,7 +45,7 @@ import Testing
 
     @Test func `when nobody answers there is a diagnostic, not an empty page`() async throws {
         try await withGateway { members, gateway in
-            for id in ["nctc", "cwnu", "nccl"] { members.kill(id) }
+            for id in members.profiles.map(\.id) { members.kill(id) }
             let answer = try await gateway.search(Self.threeBody).body
             #expect(answer.contains("info:srw/diagnostic/1/2<"), "\(answer)")
         }
@@ -55,7 +56,7 @@ import Testing
             let query = ["query": "dc.language=chi", "maximumRecords": "3"]
             let first = try await gateway.search(query).body
             #expect(value(of: "nextRecordPosition", in: first) == "4")
-            for id in ["nctc", "cwnu", "nccl"] { members.kill(id) }
+            for id in members.profiles.map(\.id) { members.kill(id) }
             let second = try await gateway.search(query.merging(["startRecord": "4"]) { $1 }).body
             #expect(second.components(separatedBy: "<recordData>").count == 4, "\(second)")
             let id = try #require(value(of: "resultSetId", in: first))

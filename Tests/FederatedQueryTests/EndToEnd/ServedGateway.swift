@@ -52,7 +52,9 @@ final class ServedGateway: Sendable {
             "alliance: {name: Test Alliance, database: alliance}\ndefaults: {deadline: \(deadline), window: 5}\nmembers:\n"
         return members.reduce(into: head) { text, member in
             text += "  - {id: \(member.id), name: \(member.id), syntax: \(member.syntax.rawValue), "
-            text += "url: \"z3950://\(member.host):\(member.port)/\(member.database)\"}\n"
+            text += "query_charset: \(member.queryCharset), "
+            let scheme = member.access == .sru ? "sru+http" : "z3950"
+            text += "url: \"\(scheme)://\(member.host):\(member.port)/\(member.database)\"}\n"
         }
     }
 

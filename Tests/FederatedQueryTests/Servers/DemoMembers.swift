@@ -3,7 +3,8 @@ import Foundation
 
 @testable import DemoRecords
 
-/// The members of the demo: real Zebras over records in MARC 21 (UTF-8 and MARC-8) and CNMARC (GB18030).
+/// The members of the demo: real Zebras over records in MARC 21 (UTF-8 and MARC-8), CNMARC (GB18030) and UNIMARC, and one
+/// that is reached over SRU.
 ///
 /// The demo's own scripts make and serve them, so that the tests search what `make demo` shows.
 enum DemoMembers {
@@ -31,6 +32,11 @@ enum DemoMembers {
         }
     }
 
+    /// The table of editions.
+    static func editions() throws -> [Edition] {
+        try readEditions(of: package("Demo/editions"), members: try list())
+    }
+
     /// The folder that the members are in.
     private static let built = Task {
         await onItsOwnThread {
@@ -44,8 +50,9 @@ enum DemoMembers {
 
     private static func profile(_ member: Member, port: Int) -> MemberProfile {
         MemberProfile(
-            id: member.id, name: member.name, host: "127.0.0.1", port: port,
-            syntax: member.format == .cnmarc ? .unimarc : .usmarc,
+            id: member.id, name: member.name, access: member.access == .sru ? .sru : .z3950, host: "127.0.0.1",
+            port: port, syntax: member.habits.dialect == .unimarc ? .unimarc : .usmarc,
+            queryCharset: member.queryCharset,
             // As in targets.yaml: Zebra compares dates only when told that they are years.
             indexes: ["dc.date": "@attr 1=31 @attr 4=4"])
     }
