@@ -4,7 +4,7 @@ private let commonQueries: [(cql: String, charset: String?)] = [
     ("dc.title = history", nil), ("dc.title = 中國", "big5"), ("dc.date = 2005", nil), ("cql.anywhere = 1", nil),
 ]
 
-/// Queries that may find records with more than ASCII, and the character set of each.
+/// Queries that may find titles with more than ASCII, and the character set of each.
 private let tellingQueries: [(cql: String, charset: String?)] = [
     ("dc.title = 中国", "utf-8"), ("dc.title = 中国", "gb18030"), ("dc.title = 中國", "big5"),
     ("cql.anywhere = 文学", "utf-8"), ("cql.anywhere = 文学", "gb18030"), ("dc.language = fre", nil),
@@ -53,11 +53,10 @@ extension Interview {
             guard case .served = answer, syntax != best.wireName else { return nil }
             return syntax
         }
-        if best != learnt.syntax {
-            comments["syntax"] = "\(learnt.syntax.rawValue) gives no record that can be read"
-        } else if !others.isEmpty {
-            comments["syntax"] = "\(listed(others, "and")) \(others.count == 1 ? "is" : "are") served too"
-        }
+        let replaced = best == learnt.syntax ? [] : ["\(learnt.syntax.rawValue) gives no record that can be read"]
+        let served = others.isEmpty ? [] : ["\(listed(others, "and")) \(others.count == 1 ? "is" : "are") served too"]
+        let comment = (replaced + served).joined(separator: "; ")
+        comments["syntax"] = comment.isEmpty ? nil : comment
         learnt.syntax = best
         return true
     }
@@ -119,7 +118,7 @@ extension Interview {
         // From further on too: what was catalogued first is often of one kind.
         if found.hits > 20 { await take(found.pqf, from: found.hits / 2, as: learnt) }
         if found.hits > 40 { await take(found.pqf, from: found.hits - 9, as: learnt) }
-        for (cql, charset) in tellingQueries where sample.tellingCount == 0 {
+        for (cql, charset) in tellingQueries where tellingWords(in: sample).isEmpty {
             var profile = learnt
             profile.queryCharset = charset ?? learnt.queryCharset
             if let pqf = pqf(for: cql, at: profile) { await take(pqf, from: 1, as: profile) }

@@ -71,7 +71,7 @@ private func indexLines(of member: MemberProfile, comments: [String: String]) ->
         if value == nil { refused.append(name) } else { add(name, value) }
     }
     if !refused.isEmpty {
-        lines.append("      # It refuses these. With false it is left out of a search for one, and named as not asked.")
+        lines.append("      # Refused. false leaves the member out of a search for one, and says so.")
     }
     for name in refused { add(name, nil) }
     return lines
