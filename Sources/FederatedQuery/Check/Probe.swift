@@ -50,7 +50,8 @@ func put(_ probe: Probe, to member: MemberProfile, through members: MemberConnec
     member.negotiate = probe.negotiates
     func trial(_ pqf: String, isScan: Bool) -> Trial {
         Trial(
-            request: MemberRequest(member: member, query: .pqf(pqf), start: probe.start, count: probe.count), isScan: isScan,
+            request: MemberRequest(member: member, query: .pqf(pqf), start: probe.start, count: probe.count),
+            isScan: isScan,
             sort: probe.sort, syntax: probe.syntax, elementSet: probe.elementSet, queryCharset: probe.queryCharset)
     }
     let reply =

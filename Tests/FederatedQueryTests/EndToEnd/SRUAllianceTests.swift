@@ -96,9 +96,14 @@ import Testing
         defer { members.shutDown() }
         let check = await checkMember(servers.profiles[0], through: members)
         #expect(check.answers && check.system == "Four books")
-        let works = Dictionary(check.findings.map { ($0.what, $0.works) }) { first, _ in first }
-        #expect(works["explain"] == true && works["record"] == true && works["index dc.title"] == true)
-        #expect(works["index dc.subject"] == false)
+        let verdicts = Dictionary(check.findings.map { ($0.what, $0.verdict) }) { first, _ in first }
+        for what in ["Explain", "record", "dc.title", "GET", "POST", "SOAP", "version 1.1", "version 2.0"] {
+            #expect(verdicts[what] == .works, "\(what)")
+        }
+        #expect(verdicts["dc.subject"] == .fails)
+        let entry = try #require(check.entry())
+        let yaml = "alliance: {name: Test, database: all}\nmembers:\n\(entry)\n"
+        #expect(try parseAlliance(yaml, file: "t.yaml", environment: [:]).members == [servers.profiles[0]])
         var gone = servers.profiles[0]
         gone.database = "/no-such-database"
         #expect(await checkMember(gone, through: members).answers == false)

@@ -58,6 +58,29 @@ import Testing
         #expect(read > 500 && asked > 1500, "\(read) read, \(asked) asked: the texts are too wild to test anything")
     }
 
+    @Test(arguments: MemberProfile.SRU.Version.allCases)
+    func `what it asks over SRU is sound CQL`(version: MemberProfile.SRU.Version) {
+        var random = SplitMix(state: 2108)
+        let member = MemberProfile(id: "a", access: .sru, host: "h", sru: .init(version: version))
+        var asked = 0
+        for _ in 0..<3000 {
+            let text = Self.text(&random)
+            guard let query = try? parseQuery(text), case .ask(.cql(let cql, _), _) = planQuery(query, for: member)
+            else { continue }
+            asked += 1
+            do throws(QueryError) {
+                _ = try parseQuery(cql)
+            } catch {
+                // Words written out one by one can be more than we would take ourselves.
+                guard case .tooComplex = error.reason else {
+                    Issue.record("\(text) gave \(cql): \(error.message)")
+                    continue
+                }
+            }
+        }
+        #expect(asked > 200, "\(asked) asked: the texts are too wild to test anything")
+    }
+
     @Test(arguments: [
         "@1=4", "@and", "\"", "\\", "\\\"", "\\x41\\n\\033", "{a}", "a\" @attr 1=5 \"b", "@", "\\@1=4", " a",
     ])
