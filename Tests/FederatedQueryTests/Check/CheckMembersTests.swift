@@ -87,9 +87,10 @@ import Testing
         #expect(server.accepted == 2)
     }
 
-    @Test func `a member that speaks SRU is sent elsewhere`() async throws {
+    @Test func `a member over SRU that nobody serves does not answer`() async throws {
         let member = try memberProfile(at: "sru+http://127.0.0.1:9/x")
         let check = try #require(try await checkMembers([member]).first)
-        #expect(!check.answers && check.questions == 0)
+        #expect(!check.answers && check.suggestion == nil)
+        #expect(check.findings.contains { $0.what == "Explain" && $0.detail.contains("Connection refused") })
     }
 }
