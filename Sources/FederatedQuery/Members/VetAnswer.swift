@@ -13,7 +13,7 @@ enum Vetting: Hashable {
 
 /// Whether libyaz 5.34 may read these octets from a member.
 ///
-/// Three answers end any program that uses ZOOM: a second InitResponse (an assertion, see `holdsUnexpectedInit`), an
+/// Four answers end any program that uses ZOOM: a second InitResponse (an assertion) or HTTP (`holdsUnexpectedInit`), an
 /// InitResponse that brings a *proposal* where the response to a negotiation stands (it is taken for the response,
 /// charneg.c), and a ScanResponse with an empty list of diagnostics (the first one is read, zoom-z3950.c). They
 /// are decoded here first, by the same codec; other APDUs cost a look at their tags.
@@ -24,7 +24,9 @@ enum Vetting: Hashable {
 ///   - isScanning: whether a Scan is to be answered.
 /// - Returns: the judgement over all APDUs that begin in `octets`.
 func vet(_ octets: UnsafeMutableRawBufferPointer, mayBeginWithInit: Bool, isScanning: Bool) -> Vetting {
-    if holdsUnexpectedInit(octets, mayBegin: mayBeginWithInit) { return .harmful("a second answer to Init") }
+    if holdsUnexpectedInit(octets, mayBegin: mayBeginWithInit) {
+        return .harmful("a second answer to Init, or what is no Z39.50")
+    }
     var rest = octets
     // Answers to searches come here most of the time: they need no look inside.
     while let tag = rest.first, isScanning || tag == 0xB5 {
