@@ -11,7 +11,7 @@ func checkSRUMember(
         await interview.tryWays()
         await interview.tryIndexes()
     }
-    return interview.result
+    return interview.result()
 }
 
 /// A check of an SRU member under way.
@@ -19,14 +19,25 @@ private struct SRUInterview {
     let member: MemberProfile
     let members: MemberConnections
     let progress: @Sendable (String, Int) -> Void
-    let started = ContinuousClock.now
-    var server: ExplainedServer?
-    var findings: [MemberCheck.Finding] = []
-    var comments: [String: String] = [:]
-    var questions = 0
-    var times: [Duration] = []
+    private let started = ContinuousClock.now
+    private var server: ExplainedServer?
+    private var findings: [MemberCheck.Finding] = []
+    /// The member as its answers suggest it be described, and what is to stand behind a key.
+    private var learnt: MemberProfile
+    private var comments: [String: String] = [:]
+    private var questions = 0
+    private var times: [Duration] = []
     /// A query that finds something, and a record that it found.
-    var found: (query: Query, record: Record)?
+    private var found: (query: Query, record: Record)?
+
+    init(
+        member: MemberProfile, members: MemberConnections, progress: @escaping @Sendable (String, Int) -> Void
+    ) {
+        self.member = member
+        self.members = members
+        self.progress = progress
+        learnt = member
+    }
 
     mutating func readExplain() async {
         progress("explain", questions)
@@ -53,14 +64,17 @@ private struct SRUInterview {
                 continue
             }
             switch reply {
-            case .failure(let failure): add(.records, "search", .fails, words(for: failure), asked.text)
+            case .failure(let failure):
+                add(.records, "search", .fails, words(for: failure), asked.text)
+                // A query may be refused; a member that can't be reached is not asked again.
+                if failure.reason.isMembersFault { return false }
             case .success(let answer) where answer.hitCount == 0: continue
             case .success(let answer):
                 times.append(answer.elapsed)
                 return takeRecord(answer, of: query, asked: asked)
             }
         }
-        if found == nil { add(.records, "search", .fails, "no hits for any of a few common words") }
+        add(.records, "search", .fails, "no hits for any of a few common words")
         return false
     }
 
@@ -76,8 +90,10 @@ private struct SRUInterview {
         case .success(let record):
             let notes = record.notes.isEmpty ? "" : "; \(record.notes.joined(separator: "; "))"
             add(.records, "record", .works, "\(record.dialect)\(notes)", asked.text)
-            if case .cql(_, let manner) = asked, member.sru.schema == nil {
-                comments["schema"] = "\(manner.schema) is what Explain leads to"
+            if case .cql(_, let manner) = asked, server == nil {
+                learnt.sru.version = manner.version
+                learnt.sru.schema = manner.schema
+                comments["sru_version"] = "it has no Explain record that would say so"
             }
             found = (query, record)
             return true
@@ -118,24 +134,26 @@ private struct SRUInterview {
         guard let found else { return }
         let description = Bibliographic(found.record)
         for trial in indexTrials where trial.isCommon {
-            guard let term = searchTerms(for: trial.name, in: description).first,
-                let query = try? parseQuery("\(trial.name) = \"\(term)\"")
-            else {
-                add(.indexes, trial.name, .untried, "the record has nothing for it")
-                continue
-            }
             progress("index \(trial.name)", questions)
+            let term = searchTerms(for: trial.name, in: description).first
+            guard let query = try? parseQuery("\(trial.name) = \"\(term ?? "1")\"") else { continue }
             switch planQuery(query, for: member, explained: server) {
             case .notAsked(let why): add(.indexes, trial.name, .fails, why)
-            case .ask(let asked, _): await tryIndex(trial.name, term, asked)
+            case .ask(let asked, _):
+                if let term {
+                    await tryIndex(trial.name, term, asked)
+                } else {
+                    add(.indexes, trial.name, .untried, "the record has nothing for it")
+                }
             }
         }
     }
 
     private mutating func tryIndex(_ name: String, _ term: String, _ asked: MemberQuery) async {
-        questions += 1
-        switch await members.tryOut(MemberRequest(member: member, query: asked, count: 0)) {
-        case .failure(let failure): add(.indexes, name, .fails, words(for: failure), asked.text)
+        switch await put(MemberRequest(member: member, query: asked, count: 0)) {
+        case .failure(let failure):
+            add(.indexes, name, .fails, words(for: failure), asked.text)
+            if case .refused = failure.reason { learnt.indexes.updateValue(nil, forKey: name.lowercased()) }
         case .success(let answer):
             times.append(answer.elapsed)
             let verdict: MemberCheck.Verdict = answer.hitCount > 0 ? .works : .doubtful
@@ -150,9 +168,13 @@ private struct SRUInterview {
         switch planQuery(query, for: profile, explained: server) {
         case .notAsked: return nil
         case .ask(let asked, _):
-            questions += 1
-            return (asked, await members.tryOut(MemberRequest(member: profile, query: asked, count: count)))
+            return (asked, await put(MemberRequest(member: profile, query: asked, count: count)))
         }
+    }
+
+    private mutating func put(_ request: MemberRequest) async -> MemberReply {
+        questions += 1
+        return withoutPassword(await members.tryOut(request), of: member)
     }
 
     private mutating func add(
@@ -164,11 +186,23 @@ private struct SRUInterview {
                 topic: topic, what: what, verdict: verdict, detail: oneLine(detail), pqf: query.map(oneLine)))
     }
 
-    var result: MemberCheck {
+    /// What was found, as a whole.
+    mutating func result() -> MemberCheck {
         let median = times.isEmpty ? nil : times.sorted()[times.count / 2]
+        if let median { add(.time, "search", .works, "\(inMilliseconds(median)), the median of \(times.count)") }
+        if member.name == member.host {
+            learnt.name = server?.title.map(oneLine) ?? member.name
+            comments["id"] = "yours to choose: a-z, 0-9 and -; it is shown in results"
+            comments["name"] = "the library's name"
+        }
+        let order = MemberCheck.Topic.allCases
+        let sorted = findings.enumerated().sorted { a, b in
+            let places = [a, b].map { order.firstIndex(of: $0.element.topic) ?? 0 }
+            return (places[0], a.offset) < (places[1], b.offset)
+        }.map(\.element)
         return MemberCheck(
-            member: member, answers: found != nil, system: server?.title.map(oneLine), findings: findings,
+            member: member, answers: found != nil, system: server?.title.map(oneLine), findings: sorted,
             questions: questions, elapsed: started.duration(to: .now), searchTime: median, endedEarly: nil,
-            suggestion: found == nil ? nil : member, comments: comments)
+            suggestion: found == nil ? nil : learnt, comments: comments)
     }
 }

@@ -25,8 +25,7 @@ enum Vetting: Hashable {
 /// - Returns: the judgement over all APDUs that begin in `octets`.
 func vet(_ octets: UnsafeMutableRawBufferPointer, mayBeginWithInit: Bool, isScanning: Bool) -> Vetting {
     if holdsUnexpectedInit(octets, mayBegin: mayBeginWithInit) {
-        let isAPDU = octets.first.map { $0 & 0xE0 == 0xA0 } ?? true
-        return .harmful(isAPDU ? "a second answer to Init" : "what is no Z39.50")
+        return .harmful("a second answer to Init, or what is no Z39.50")
     }
     var rest = octets
     // Answers to searches come here most of the time: they need no look inside.

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 @testable import FederatedQuery
@@ -87,10 +88,11 @@ import Testing
         #expect(server.accepted == 2)
     }
 
-    @Test func `a member over SRU that nobody serves does not answer`() async throws {
-        let member = try memberProfile(at: "sru+http://127.0.0.1:9/x")
+    @Test func `a member over SRU that can't be reached is asked twice and no more`() async throws {
+        let (descriptor, port) = listenOnFreePort(backlog: 1)
+        close(descriptor)
+        let member = try memberProfile(at: "sru+http://127.0.0.1:\(port)/x")
         let check = try #require(try await checkMembers([member]).first)
-        #expect(!check.answers && check.suggestion == nil)
-        #expect(check.findings.contains { $0.what == "Explain" && $0.detail.contains("Connection refused") })
+        #expect(!check.answers && check.suggestion == nil && check.questions == 2)
     }
 }

@@ -16,7 +16,7 @@ import Testing
             ),
             (
                 "two", CrookedAnswer.initWithScan + CrookedAnswer.initWithScan, true, false,
-                .harmful("a second answer to Init")
+                .harmful("a second answer to Init, or what is no Z39.50")
             ),
             (
                 "an answer to Init, and one to Scan", CrookedAnswer.initWithScan + CrookedAnswer.scanFailure, true,
@@ -30,7 +30,10 @@ import Testing
             ("half of one", Array(CrookedAnswer.scanFailure.prefix(5)), false, true, .incomplete),
             ("a failed Scan that nobody waits for", CrookedAnswer.scanFailure, false, false, .harmless),
             ("an answer to a search, cut", [0xB7, 0x20, 0x01], false, false, .harmless),
-            ("HTTP", Array("HTTP/1.1 400 Bad Request".utf8), true, false, .harmful("what is no Z39.50")),
+            (
+                "no BER", Array("HTTP/1.1 400 Bad Request".utf8), true, false,
+                .harmful("a second answer to Init, or what is no Z39.50")
+            ),
         ] as [(String, [UInt8], Bool, Bool, Vetting)])
     func `is judged`(what: String, octets: [UInt8], mayBeginWithInit: Bool, isScanning: Bool, expected: Vetting) {
         var octets = octets

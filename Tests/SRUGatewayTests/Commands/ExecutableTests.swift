@@ -84,7 +84,7 @@ import Testing
         Run(arguments: ["search", "--config", "sru.yaml", "fish"], status: 1, output: "no member answered"),
         Run(
             arguments: ["check", "--config", "sru.yaml"], status: 1,
-            output: "no    connect  members are asked over Z39.50"),
+            output: "no    search  no connection: Connection refused"),
         Run(arguments: ["translate", "--xcql", "dc.title = fish"], status: 0, output: "<searchClause xmlns="),
         Run(
             arguments: ["decode", "good.mrc"], status: 0,
