@@ -32,14 +32,15 @@ struct SRUQuestion {
         case .post:
             HTTPExchange(
                 octets: head(
-                    "POST", member.database, of: member,
+                    "POST", Self.path(of: member), of: member,
                     "Content-Type: application/x-www-form-urlencoded", "Content-Length: \(form.utf8.count)")
                     + form.utf8,
                 step: step)
         case .soap:
             HTTPExchange(
                 octets: head(
-                    "POST", member.database, of: member, "Content-Type: text/xml; charset=utf-8", "SOAPAction: \"\"",
+                    "POST", Self.path(of: member), of: member, "Content-Type: text/xml; charset=utf-8",
+                    "SOAPAction: \"\"",
                     "Content-Length: \(envelope.utf8.count)") + envelope.utf8,
                 step: step)
         }
@@ -53,7 +54,12 @@ struct SRUQuestion {
     /// - Returns: the request, ready to go.
     static func explain(of member: MemberProfile, isBare: Bool) -> HTTPExchange {
         let parameters = isBare ? "" : "version=\(member.sru.version?.rawValue ?? "1.1")&operation=explain"
-        return get(address(member.database, with: parameters), of: member, step: .initialise)
+        return get(address(Self.path(of: member), with: parameters), of: member, step: .initialise)
+    }
+
+    /// The path of the member's address, which HTTP wants to begin with a slash.
+    private static func path(of member: MemberProfile) -> String {
+        member.database.hasPrefix("/") ? member.database : "/\(member.database)"
     }
 
     private var form: String {
@@ -61,7 +67,7 @@ struct SRUQuestion {
             .joined(separator: "&")
     }
 
-    private func address(with parameters: String) -> String { Self.address(member.database, with: parameters) }
+    private func address(with parameters: String) -> String { Self.address(Self.path(of: member), with: parameters) }
 
     private static func address(_ path: String, with parameters: String) -> String {
         guard !parameters.isEmpty else { return path }
