@@ -205,10 +205,7 @@ private struct Window: Sendable {
         let asked = requests.map(\.member)
         let patience = waitsForAll ? [:] : members.patience(for: asked)
         let gathering = WindowGathering(
-            patience: Dictionary(
-                asked.map { ($0.id, started + (patience[$0.id] ?? $0.deadline)) },
-                uniquingKeysWith: { first, _ in first }),
-            late: late)
+            members: asked.map(\.id), patience: patience.mapValues { started + $0 }, late: late)
         Task {
             let byMember = Dictionary(requests.map { ($0.member.id, $0) }) { first, _ in first }
             for await reply in fanOut(requests, since: started, through: members) {

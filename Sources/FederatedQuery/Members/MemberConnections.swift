@@ -52,14 +52,15 @@ final class MemberConnections: Sendable {
             })
     }
 
-    /// How long each of these members is worth waiting for when the others have answered; its deadline at most.
+    /// How long a member is worth waiting for when the others have answered, where that is less than its deadline.
     func patience(for members: some Sequence<MemberProfile>) -> [String: Duration] {
         state.withLock { state in
-            Dictionary(
-                members.map { member in
-                    let usual = member.waitsForDeadline ? nil : state.health[member.id]?.usualTime
-                    return (member.id, min(usual ?? member.deadline, member.deadline))
-                }, uniquingKeysWith: { first, _ in first })
+            members.reduce(into: [:]) { patience, member in
+                guard !member.waitsForDeadline, let usual = state.health[member.id]?.usualTime,
+                    usual < member.deadline
+                else { return }
+                patience[member.id] = usual
+            }
         }
     }
 

@@ -19,10 +19,14 @@ final class WindowGathering: Sendable {
     /// A window from these members.
     ///
     /// - Parameters:
-    ///   - patience: until when each member is worth waiting for.
+    ///   - members: who was asked; each brings one part.
+    ///   - patience: until when a member is worth waiting for; who is not among them is waited for until its part comes.
     ///   - late: called with each part that comes when nobody waits any more.
-    init(patience: [String: ContinuousClock.Instant], late: @escaping @Sendable (WindowPart) -> Void) {
-        state = Mutex(State(missing: Set(patience.keys)))
+    init(
+        members: some Sequence<String>, patience: [String: ContinuousClock.Instant],
+        late: @escaping @Sendable (WindowPart) -> Void
+    ) {
+        state = Mutex(State(missing: Set(members)))
         self.patience = patience
         self.late = late
     }
@@ -59,15 +63,23 @@ final class WindowGathering: Sendable {
         }
     }
 
+    /// When all that are missing will be past their time; `nil` when nobody is missing, or one is waited for anyway.
     private func lastChance(in state: State) -> ContinuousClock.Instant? {
-        state.missing.compactMap { patience[$0] }.max()
+        var last: ContinuousClock.Instant?
+        for member in state.missing {
+            guard let until = patience[member] else { return nil }
+            last = max(last ?? until, until)
+        }
+        return last
     }
 
     /// Lets the waiter go when nobody is missing, or when somebody has answered and the others are past their time.
     private func endIfDue(_ state: inout State) {
         guard let waiter = state.waiter else { return }
-        if let until = lastChance(in: state) {
-            guard until <= .now, state.parts.contains(where: { $0.failure == nil }) else { return }
+        if !state.missing.isEmpty {
+            guard let until = lastChance(in: state), until <= .now,
+                state.parts.contains(where: { $0.failure == nil })
+            else { return }
         }
         state.isOver = true
         state.waiter = nil

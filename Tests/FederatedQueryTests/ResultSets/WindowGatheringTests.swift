@@ -8,8 +8,9 @@ import Testing
     static let farAway = ContinuousClock.now + .seconds(3600)
 
     /// Who is given how much time, who brings what before somebody waits, and who is there when the waiting is over.
-    static let cases: [(patience: [String: ContinuousClock.Instant], brought: [String], left: [String])] = [
+    static let cases: [(patience: [String: ContinuousClock.Instant?], brought: [String], left: [String])] = [
         (["ada": farAway, "bob": farAway], ["ada", "bob"], ["ada", "bob"]),
+        (["ada": nil, "bob": past], ["ada"], ["ada"]),
         (["ada": farAway, "bob": past], ["ada"], ["ada"]),
         (["ada": past, "bob": past], ["bob"], ["bob"]),
         (["ada": past, "bob": past, "eve": past], ["ada fails", "bob"], ["ada", "bob"]),
@@ -18,15 +19,25 @@ import Testing
 
     @Test(arguments: cases)
     func `the waiting ends when all are there, or the others are past their time`(
-        patience: [String: ContinuousClock.Instant], brought: [String], left: [String]
+        patience: [String: ContinuousClock.Instant?], brought: [String], left: [String]
     ) async {
-        let gathering = WindowGathering(patience: patience) { _ in }
+        let gathering = WindowGathering(members: patience.keys, patience: patience.compactMapValues(\.self)) { _ in }
         for name in brought { gathering.take(part(of: name)) }
         #expect(await gathering.parts().map(\.member).sorted() == left)
     }
 
+    @Test func `who has no usual time is waited for`() async {
+        let gathering = WindowGathering(members: ["ada", "bob"], patience: ["ada": Self.past]) { _ in }
+        gathering.take(part(of: "ada"))
+        async let parts = gathering.parts()
+        gathering.take(part(of: "bob"))
+        #expect(await parts.count == 2)
+    }
+
     @Test func `nobody leaves with nothing but failures while somebody may still answer`() async {
-        let gathering = WindowGathering(patience: ["ada": Self.past, "bob": Self.past]) { _ in }
+        let gathering = WindowGathering(
+            members: ["ada", "bob"], patience: ["ada": Self.past, "bob": Self.past]
+        ) { _ in }
         gathering.take(part(of: "ada fails"))
         async let parts = gathering.parts()
         gathering.take(part(of: "bob"))
@@ -35,7 +46,9 @@ import Testing
 
     @Test func `what comes afterwards is handed on`() async {
         let late = Mutex<[String]>([])
-        let gathering = WindowGathering(patience: ["ada": Self.past, "bob": Self.past]) { part in
+        let gathering = WindowGathering(
+            members: ["ada", "bob"], patience: ["ada": Self.past, "bob": Self.past]
+        ) { part in
             late.withLock { $0.append(part.member) }
         }
         gathering.take(part(of: "ada"))
