@@ -63,7 +63,9 @@ public final class FederatedSearch: Sendable {
             if isShutDown.load(ordering: .relaxed) { throw .shuttingDown }
             throw .nobodyAnswered(slice.members)
         }
-        guard request.start == 1 || request.start <= slice.reached else { throw .outOfRange(slice.hitCount) }
+        guard request.start == 1 || request.start <= slice.reached || slice.canGrow else {
+            throw .outOfRange(slice.hitCount)
+        }
         return page(of: slice, in: set, from: request.start)
     }
 
@@ -96,7 +98,7 @@ public final class FederatedSearch: Sendable {
         }
         let key = ResultSetStore.Key(query: request.query, database: request.database.lowercased())
         if request.start > 1, let set = resultSets.latest(key) { return set }
-        let set = LiveResultSet(planned(request.query, for: asked.filter(\.enabled)))
+        let set = LiveResultSet(planned(request.query, for: asked))
         resultSets.insert(set, for: key)
         return set
     }
@@ -116,6 +118,7 @@ public final class FederatedSearch: Sendable {
         // Most members are asked alike over Z39.50; each SRU server has names of its own.
         var plans: [Manner: MemberPlan] = [:]
         let shares = members.map { member in
+            guard member.enabled else { return MemberShare(switchedOff: member) }
             let manner = Manner(member)
             let known = member.access == .z3950 ? plans[manner] : nil
             let plan = known ?? plan(query, for: member)

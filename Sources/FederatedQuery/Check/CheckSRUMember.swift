@@ -48,7 +48,7 @@ private struct SRUInterview {
             self.server = server
             let schemas = server.schemas.prefix(8).map(\.requestName).joined(separator: ", ")
             let parts = [
-                server.title, server.version.map { "SRU \($0)" }, counted(server.indexes.count, "name of an index"),
+                server.title, server.version.map { "SRU \($0)" }, counted(server.indexes.count, "index name"),
                 server.maximumRecords.map { "at most \($0) records at a time" },
             ]
             add(.opening, "Explain", .works, parts.compactMap(\.self).joined(separator: "; "))

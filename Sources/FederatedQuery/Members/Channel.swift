@@ -23,6 +23,8 @@ final class Channel {
     let descriptor: Int32
     private let tls: TLSSession?
     private var isConnected = false
+    /// What `connect` failed with at once, of which the socket itself knows nothing; 0 for nothing.
+    private var connectError: Int32 = 0
 
     /// Begins to connect; `nil` when the system has no socket left for it.
     ///
@@ -43,7 +45,10 @@ final class Channel {
         guard descriptor >= 0 else { return nil }
         var one: Int32 = 1
         setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
-        _ = connect(descriptor, list.pointee.ai_addr, list.pointee.ai_addrlen)
+        if connect(descriptor, list.pointee.ai_addr, list.pointee.ai_addrlen) != 0, errno != EINPROGRESS, errno != EINTR
+        {
+            connectError = errno
+        }
         guard let host else {
             tls = nil
             return
@@ -59,6 +64,7 @@ final class Channel {
 
     /// Connects, and shakes hands under TLS.
     func open() -> Opening {
+        guard connectError == 0 else { return .failed(String(cString: strerror(connectError))) }
         if !isConnected {
             var news = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
             guard poll(&news, 1, 0) > 0 else { return .wait }

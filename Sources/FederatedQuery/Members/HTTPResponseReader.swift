@@ -104,7 +104,9 @@ struct HTTPResponseReader {
         case .chunkSize:
             let digits = line.prefix { $0.isHexDigit }
             guard let size = Int(digits, radix: 16), digits.count <= 8 else { throw HTTPFault(why: "a bad chunk size") }
-            return size == 0 ? .trailers : .chunk(left: size)
+            guard size > 0 else { return .trailers }
+            headOctets = 0  // The lines between chunks are no headers; the body has a bound of its own.
+            return .chunk(left: size)
         case .chunkEnd:
             guard line.isEmpty else { throw HTTPFault(why: "a chunk that is longer than it says") }
             return .chunkSize

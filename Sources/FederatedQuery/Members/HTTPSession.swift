@@ -54,6 +54,7 @@ final class HTTPSession: MemberSession {
 
     func holds(_ request: MemberRequest) -> Bool { false }
     func vetAnswer() -> Vetting { .harmless }
+    var breach: String? { nil }
     func searchAnew() -> Bool { false }
 
     func start(_ job: Job, id: UInt64) -> Bool {

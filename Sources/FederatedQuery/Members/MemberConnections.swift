@@ -185,6 +185,8 @@ final class MemberConnections: Sendable {
             switch reply {
             case .success(let answer):
                 state.health[member.id, default: MemberHealth()].answered(hitCount: answer.hitCount, in: answer.elapsed)
+                // An answer that was under way when probing began.
+                state.probes.removeValue(forKey: member.id)?.cancel()
             case .failure(let failure):
                 guard state.health[member.id, default: MemberHealth()].failed(failure, now: .now) else { return }
                 state.probes[member.id] = Task { await probe(member) }

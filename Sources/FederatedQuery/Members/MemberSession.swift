@@ -32,6 +32,8 @@ protocol MemberSession: AnyObject {
     func holds(_ request: MemberRequest) -> Bool
     /// Reads and writes as these epoll events allow.
     func fire(_ events: UInt32)
+    /// How the member has broken the protocol so that nothing more of it may be read; `nil` when it has not.
+    var breach: String? { get }
     /// Whether what the member has sent may be read.
     func vetAnswer() -> Vetting
     /// Does all it can without waiting; `true` when the job is done, well or badly.

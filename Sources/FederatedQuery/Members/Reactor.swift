@@ -24,7 +24,9 @@ final class Reactor: Sendable {
     init() throws(PollerError) {
         poller = try Poller()
         silenceYazLog()
-        spawn { [self] in ReactorLoop(reactor: self, poller: poller).run() }
+        guard spawn({ [self] in ReactorLoop(reactor: self, poller: poller).run() }) else {
+            throw PollerError(code: EAGAIN)
+        }
     }
 
     /// Starts these jobs; each is reported on once, at the latest when its deadline is up.
@@ -68,8 +70,8 @@ final class Reactor: Sendable {
     }
 }
 
-/// Runs `body` on a new thread that takes no signals.
-func spawn(_ body: @escaping @Sendable () -> Void) {
+/// Runs `body` on a new thread that takes no signals; `false` when the system has none left.
+func spawn(_ body: @escaping @Sendable () -> Void) -> Bool {
     final class Body {
         let run: @Sendable () -> Void
         init(_ run: @escaping @Sendable () -> Void) { self.run = run }
@@ -88,6 +90,10 @@ func spawn(_ body: @escaping @Sendable () -> Void) {
             Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run()
             return nil
         }, context.toOpaque())
-    precondition(status == 0, "no thread: \(status)")
+    guard status == 0 else {
+        Unmanaged<Body>.fromOpaque(context.toOpaque()).release()
+        return false
+    }
     pthread_detach(thread)
+    return true
 }

@@ -135,7 +135,9 @@ final class ReactorLoop {
         flights[id]?.place = .resolving
         resolving[host, default: []].append(id)
         guard resolving[host]?.count == 1 else { return }
-        spawn { [reactor] in reactor.post(.resolved(host: host, Address.resolve(host))) }
+        guard spawn({ [reactor] in reactor.post(.resolved(host: host, Address.resolve(host))) }) else {
+            return resolved(host, [])
+        }
     }
 
     private func resolved(_ host: String, _ list: [Address]) {
@@ -192,6 +194,11 @@ final class ReactorLoop {
             return close(session)
         }
         session.fire(news.events)
+        guard session.breach == nil else {
+            flights[id] = nil
+            session.fail(breach: session.breach)
+            return close(session)
+        }
         advance(session)
     }
 

@@ -8,6 +8,9 @@ struct SRUWindow: Sendable {
     private let manner: SRUManner
     private let started = ContinuousClock.now
     private var records: [RawRecord] = []
+    /// The octets of `records`; a window ends when they are too many, as a Z39.50 message does.
+    private var octets = 0
+    private static let maximumOctets = 16 << 20
     private var hitCount: Int?
 
     /// A window of what a query in CQL finds.
@@ -42,7 +45,8 @@ struct SRUWindow: Sendable {
         case .success(let page):
             hitCount = page.hitCount
             records += page.records
-            let isDone = records.count >= request.count || page.records.isEmpty
+            for case .octets(let record, _) in page.records { octets += record.count }
+            let isDone = records.count >= request.count || page.records.isEmpty || octets > Self.maximumOctets
             guard isDone || request.start + records.count > page.hitCount else { return nil }
             return .success(
                 MemberAnswer(
@@ -89,9 +93,12 @@ private func judge(_ response: HTTPResponse, start: Int, limit: Int) -> Result<U
         guard response.status == 200 else { return .failure(statusRefusal(response)) }
         return .failure(Refusal(reason: .garbled, detail: error.why))
     }
-    if answer.records.isEmpty, answer.hitCount ?? 0 == 0, let diagnostic = answer.diagnostics.first {
-        // Some answer so that there is no first record, when nothing was found.
-        if diagnostic.code == 61, start == 1 { return .success(UsablePage(hitCount: 0, records: [])) }
+    // With hits and no record, the diagnostic says why none came: an unknown schema, say.
+    if answer.records.isEmpty, answer.hitCount ?? 0 == 0 || limit > 0, let diagnostic = answer.diagnostics.first {
+        // Some answer so that there is no first record, when nothing was found, or that there is none so far behind.
+        if diagnostic.code == 61, start == 1 || answer.hitCount ?? 0 > 0 {
+            return .success(UsablePage(hitCount: answer.hitCount ?? 0, records: []))
+        }
         let reason: MemberFailure.Reason = diagnostic.code == 3 ? .rejected : .refused(bib1: diagnostic.bib1)
         return .failure(Refusal(reason: reason, detail: diagnostic.words))
     }

@@ -45,7 +45,7 @@ final class SearchRetrieveReader: XMLVisitor {
     }
 
     func text(_ octets: UnsafeBufferPointer<UInt8>) {
-        if record.isOpen, record.octets.count + octets.count <= Self.maximumRecord { record.add(octets) }
+        if record.isOpen { record.add(octets) }
         if shortText.count + octets.count <= Self.maximumText { shortText.append(contentsOf: octets) }
     }
 
@@ -101,6 +101,8 @@ private struct RecordInAnswer {
     /// A diagnostic in the record's place.
     var diagnostic: SearchRetrieveAnswer.Diagnostic?
     private(set) var octets: [UInt8] = []
+    private var isTooLarge = false
+    private static let maximum = 1 << 20
     /// The elements that are open inside `recordData`.
     private var open: [String] = []
     /// Whether it has elements; else it is packed as a string, and its text is the document.
@@ -111,10 +113,21 @@ private struct RecordInAnswer {
         if !hasElements { octets = [] }
         hasElements = true
         open.append(name)
+        guard !isTooLarge else { return }
         tag.write(to: &octets)
+        drop()
+    }
+
+    /// Forgets a record that has grown beyond measure; half of it would be another one.
+    private mutating func drop() {
+        guard octets.count > Self.maximum else { return }
+        isTooLarge = true
+        octets = []
     }
 
     mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
+        guard !isTooLarge else { return }
+        defer { drop() }
         if open.isEmpty {
             if !hasElements { octets.append(contentsOf: text) }
         } else {
@@ -123,11 +136,12 @@ private struct RecordInAnswer {
     }
 
     mutating func end() {
-        guard isOpen, let name = open.popLast() else { return }
+        guard isOpen, let name = open.popLast(), !isTooLarge else { return }
         octets.append(contentsOf: "</\(name)>".utf8)
     }
 
     var raw: RawRecord {
+        guard !isTooLarge else { return .diagnostic(bib1: 17, message: "a record of more than 1 MB") }
         guard let diagnostic else { return .octets(octets, syntax: "xml") }
         return .diagnostic(bib1: diagnostic.bib1, message: diagnostic.words)
     }

@@ -1,3 +1,5 @@
+internal import CLibXML
+internal import CYaz
 internal import Glibc
 
 /// One Z39.50 connection to a member and the job it is doing; it never leaves the reactor's thread.
@@ -27,6 +29,10 @@ final class Session: MemberSession {
     private var requests = 0
     /// How long the job under way took to connect.
     private var connecting = Duration.zero
+    /// Up to which octet of the connection what has come is known to be harmless; `nil` when nothing is.
+    private var harmlessUpTo: UInt64?
+    /// How the member has broken the protocol so that nothing more of it may be read; `nil` when it has not.
+    private(set) var breach: String?
     /// Whether what comes next is the beginning of an APDU.
     private var awaitsAnswer = false
     private var step = MemberFailure.Step.connect
@@ -44,7 +50,15 @@ final class Session: MemberSession {
     var socket: Int32? { zoom.socket }
     var interest: UInt32 { zoom.interest }
     var isUnreachable: Bool { zoom.error?.isConnect == true }
-    func fire(_ events: UInt32) { zoom.fire(events) }
+
+    func fire(_ events: UInt32) {
+        zoom.fire(events)
+        // libyaz keeps what it has read behind an answer, where nobody can look at it before libyaz does.
+        guard let harmlessUpTo, let socket = zoom.socket else { return }
+        guard let taken = octetsTaken(from: socket), taken <= harmlessUpTo else {
+            return breach = "octets behind its answer"
+        }
+    }
 
     /// Starts a job: connects if need be, and queues its search; `false` when the query is not valid PQF.
     func start(_ job: Job, id: UInt64) -> Bool {
@@ -118,6 +132,7 @@ final class Session: MemberSession {
             hasInitialised = false
             requests = 0
             watched = nil
+            harmlessUpTo = nil
             setNoDelay()
         case .sentAPDU:
             awaitsAnswer = true
@@ -144,14 +159,30 @@ final class Session: MemberSession {
             let count = recv(
                 socket, octets.baseAddress, octets.count, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
             guard count > 0 else { return .harmless }
-            let vetting = vet(
-                UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(octets)[..<count]),
-                mayBeginWithInit: !hasInitialised, isScanning: terms != nil)
+            let vetting = judge(UnsafeMutableRawBufferPointer(octets), count: count, socket)
             // What does not end where we can see it is never going to be judged.
             if vetting == .incomplete, count == octets.count { return .harmful("an answer too long to be judged") }
             awaitsAnswer = vetting == .incomplete
             return vetting
         }
+    }
+
+    private func judge(_ octets: UnsafeMutableRawBufferPointer, count: Int, _ socket: Int32) -> Vetting {
+        let come = UnsafeMutableRawBufferPointer(rebasing: octets[..<count])
+        harmlessUpTo = nil
+        var known: Int?
+        switch apduLength(come) {
+        case .octets(let length): known = max(length, count)
+        case .indefinite:
+            // As YAZ's servers send records. One that is not whole yet is only looked at as far as it has come.
+            let length = Int(completeBER(come.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(count)))
+            guard length <= 0 || length == count else { return .harmful("octets behind its answer") }
+            known = length > 0 ? count : nil
+        case .unknown: return .incomplete
+        }
+        let vetting = vet(come, mayBeginWithInit: !hasInitialised, isScanning: terms != nil)
+        if let known, vetting == .harmless { harmlessUpTo = octetsTaken(from: socket).map { $0 + UInt64(known) } }
+        return vetting
     }
 
     private func setNoDelay() {
@@ -206,7 +237,8 @@ final class Session: MemberSession {
     private func fail(_ job: Job, _ error: ZoomError?) {
         let reason = error.map { self.reason(of: $0) } ?? MemberFailure.Reason.timedOut(step)
         let detail = error?.message ?? "no answer at \(step.rawValue)"
-        guard step == .present, let hitCount = results?.hitCount, hitCount >= 0 else {
+        let isRefusal = if case .refused = reason { true } else { false }
+        guard step == .present, let hitCount = results?.hitCount, hitCount >= (isRefusal ? 1 : 0) else {
             return job.fail(reason, "\(address): \(detail)")
         }
         job.fail(reason, "\(address): \(detail)", hitCount: hitCount, records: received(job.request))

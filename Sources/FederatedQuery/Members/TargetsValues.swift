@@ -54,6 +54,11 @@ func parseMemberURL(_ text: String) throws(BadValue) -> MemberAddress {
     let path = String(rest.dropFirst(authority.count))
     let (host, ownPort) = try splitAuthority(authority)
     guard access == .z3950 else {
+        guard path.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), !path.contains("#") else {
+            throw BadValue(
+                message: "bad path in the url '\(text.prefix(100))'; write %20 and the like for what is not plain ASCII"
+            )
+        }
         return MemberAddress(access: access, host: host, port: ownPort ?? port, database: path.isEmpty ? "/" : path)
     }
     guard let database = percentDecoded(path.dropFirst()) else {

@@ -30,3 +30,37 @@ func holdsUnexpectedInit(_ octets: some RandomAccessCollection<UInt8>, mayBegin:
     }
     return false
 }
+
+/// How long the APDU is that octets begin with, as far as they tell.
+enum APDULength: Hashable {
+    /// So many octets, its header among them.
+    case octets(Int)
+    /// Only its end will tell (X.690 8.1.3.6).
+    case indefinite
+    /// The header is not whole.
+    case unknown
+}
+
+/// The length of the APDU at the beginning of these octets.
+func apduLength(_ octets: some RandomAccessCollection<UInt8>) -> APDULength {
+    var rest = octets[...]
+    guard let tag = rest.popFirst() else { return .unknown }
+    if tag & 0x1F == 0x1F {
+        var last: UInt8 = 0x80
+        while last & 0x80 != 0 {
+            guard let octet = rest.popFirst() else { return .unknown }
+            last = octet
+        }
+    }
+    guard let first = rest.popFirst() else { return .unknown }
+    guard first != 0x80 else { return .indefinite }
+    var length = Int(first)
+    if first > 0x80 {
+        let count = Int(first & 0x7F)
+        guard rest.count >= count else { return .unknown }
+        // More than any answer may be long; the codec refuses it.
+        length = count > 4 ? Int(UInt32.max) : rest.prefix(count).reduce(0) { $0 << 8 | Int($1) }
+        rest = rest.dropFirst(count)
+    }
+    return .octets(octets.distance(from: octets.startIndex, to: rest.startIndex) + length)
+}

@@ -21,6 +21,8 @@ func walkXML(_ octets: [UInt8], _ visitor: any XMLVisitor) -> String? {
     guard isLibXMLReady, octets.count < Int(Int32.max) else { return "too large" }
     let walk = Walk(visitor)
     return octets.withUnsafeBytes { raw in
+        guard isPlainXML(raw) else { return "it is no XML in an encoding that keeps ASCII" }
+        guard !hasOverlongTag(raw) else { return "it has a tag beyond all measure" }
         guard let base = raw.baseAddress, let context = xmlNewParserCtxt() else { return "it is empty" }
         defer { xmlFreeParserCtxt(context) }
         context.pointee.sax.pointee = callbacks
@@ -35,6 +37,14 @@ func walkXML(_ octets: [UInt8], _ visitor: any XMLVisitor) -> String? {
             context.pointee.wellFormed != 0 && walk.fault == nil ? nil : walk.fault ?? "it is not well-formed"
         }
     }
+}
+
+/// Whether a document begins with `<` in ASCII, and does not say that it is in UTF-7, which would hide its tags.
+private func isPlainXML(_ octets: UnsafeRawBufferPointer) -> Bool {
+    let body = octets.starts(with: [0xEF, 0xBB, 0xBF]) ? octets[3...] : octets[...]
+    guard body.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) == 0x3C else { return false }
+    let head = String(decoding: body.prefix(256), as: UTF8.self).lowercased()
+    return !head.contains("utf-7") && !head.contains("utf7")
 }
 
 /// The beginning of an element; valid only while the visitor is being told of it.

@@ -10,6 +10,10 @@ extension CQLPlanner {
         guard !words.isEmpty else {
             throw QueryPlanner.Refusal(why: "the term for \(clause.index.displayName) has no word in it")
         }
+        if clause.index == .serverChoice, !clause.words.isEmpty, clause.words.allSatisfy({ $0.pieces == [.any] }) {
+            // Any word at all: servers that search for the star itself find nothing.
+            return part("=", "1", Target(index: .allRecords, name: try name(of: .allRecords)))
+        }
         let modifiers = modifiers(of: clause)
         if let number = try number(words, target) { return number }
         let text = words.map(\.term).joined(separator: " ")

@@ -90,7 +90,11 @@ extension QueryPlanner {
 
     /// An ISBN or ISSN in every form that the member may have indexed; `nil` when the term or the index is another.
     private func number(_ words: [TermWord], _ target: Target) throws(Refusal) -> PQF? {
-        guard target.kind == .identifier, !words.contains(where: \.isMasked) else { return nil }
+        // A whole number with a mask behind it, as Koha asks, is that number: nothing can follow.
+        let isMasked =
+            words.dropLast().contains(where: \.isMasked)
+            || words.last.map { $0.isMasked && !$0.isRightTruncated } ?? false
+        guard target.kind == .identifier, !isMasked else { return nil }
         let text = words.map(\.literal).joined(separator: " ")
         let isbn = IndexName(set: "bath", name: "isbn")
         let issn = IndexName(set: "bath", name: "issn")

@@ -31,6 +31,7 @@ enum MARCXMLParser {
         guard isReady, bytes.count < Int(Int32.max) else { return Outcome(records: [], fault: "too large") }
         let handler = MARCXMLHandler(reading, charset: document.charset, mendings: document.mendings, isPart: isPart)
         return bytes.withUnsafeBytes { raw in
+            guard !hasOverlongTag(raw) else { return Outcome(records: [], fault: "it has a tag beyond all measure") }
             guard let base = raw.baseAddress, let context = xmlNewParserCtxt() else {
                 return Outcome(records: [], fault: "it is empty")
             }

@@ -9,6 +9,7 @@ struct MemberShare: Sendable {
     private(set) var elapsed: Duration?
     /// How many of its records are here: its positions 1 to this.
     private(set) var recordCount = 0
+    private var isSwitchedOff = false
     /// Whether it has been asked and has neither answered nor failed.
     private(set) var isAwaited = false
     /// Whether a page has left without it while it was awaited.
@@ -23,6 +24,12 @@ struct MemberShare: Sendable {
         self.member = member
         self.query = query
         lastOutcome = .failed(.timedOut(.search))
+    }
+
+    /// A share of a member that is switched off: it is named, and nobody misses its records.
+    init(switchedOff member: MemberProfile) {
+        self.init(member: member, notAsked: "it is switched off (enabled: false)")
+        isSwitchedOff = true
     }
 
     /// A share of a member that is not asked.
@@ -49,7 +56,7 @@ struct MemberShare: Sendable {
     var isFetched: Bool { recordCount >= hits }
 
     /// Whether records of it may exist that nobody knows of: it failed, or could not be asked.
-    var isMissing: Bool { outcome != .answered || (isDry && !isFetched) }
+    var isMissing: Bool { !isSwitchedOff && outcome != .answered || (isDry && !isFetched) }
 
     /// The next window of it; `nil` when it can't grow.
     ///

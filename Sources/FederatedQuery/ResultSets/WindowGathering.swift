@@ -33,14 +33,17 @@ final class WindowGathering: Sendable {
 
     /// Takes a member's part.
     func take(_ part: WindowPart) {
-        let isLate = state.withLock { state in
+        let (isLate, mustWatch) = state.withLock { state in
+            let wasWatched = lastChance(in: state) != nil
             state.missing.remove(part.member)
-            guard !state.isOver else { return true }
+            guard !state.isOver else { return (true, false) }
             state.parts.append(part)
             endIfDue(&state)
-            return false
+            return (false, state.waiter != nil && !wasWatched && lastChance(in: state) != nil)
         }
         if isLate { late(part) }
+        // The last one that was waited for anyway has come: from now on the clock counts.
+        if mustWatch { Task { await watch() } }
     }
 
     /// The parts, once it is time to go.

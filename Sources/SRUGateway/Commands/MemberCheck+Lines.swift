@@ -44,7 +44,8 @@ extension MemberCheck {
     /// Where it is: `tcp:127.0.0.1:9901/Default` or an SRU address.
     private var address: String {
         switch member.access {
-        case .z3950: "tcp:\(member.host):\(member.port)/\(member.database)"
+        case .z3950:
+            "tcp:\(member.host.contains(":") ? "[\(member.host)]" : member.host):\(member.port)/\(member.database)"
         case .sru: "http://\(member.host):\(member.port)\(member.database)"
         case .srus: "https://\(member.host):\(member.port)\(member.database)"
         }

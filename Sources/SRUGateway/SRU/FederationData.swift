@@ -33,6 +33,15 @@ func writeFederation(_ page: Page, to xml: inout XMLWriter) {
     xml.markup("</federation>")
 }
 
+/// Writes how each member did when none answered: there is no count then.
+func writeFederation(_ members: [MemberReport], to xml: inout XMLWriter) {
+    xml.markup("<federation")
+    xml.attribute("xmlns", federationNamespace)
+    xml.markup(">")
+    for member in members { write(member, to: &xml) }
+    xml.markup("</federation>")
+}
+
 private func write(_ member: MemberReport, to xml: inout XMLWriter) {
     xml.markup("<member")
     xml.attribute("id", member.id)

@@ -100,7 +100,9 @@ struct SRUFace: Sendable {
         switch error {
         case .outOfRange(let count): return search.request.refusal(diagnostic, count: count.value, query: search.query)
         case .unknownDatabase: return search.request.refusal(diagnostic, status: 404, query: search.query)
-        case .query, .nobodyAnswered, .shuttingDown: return search.request.refusal(diagnostic, query: search.query)
+        case .nobodyAnswered(let members):
+            return search.request.refusal(diagnostic, query: search.query, members: members)
+        case .query, .shuttingDown: return search.request.refusal(diagnostic, query: search.query)
         }
     }
 

@@ -25,7 +25,8 @@ extension Association {
         guard pdu.databases.count <= limits.databases else {
             throw Bib1Diagnostic(.tooManyDatabases, String(limits.databases))
         }
-        let database = pdu.databases.joined(separator: "+")
+        // yaz-client sends `a+b` with a blank in place of the plus, and no name has a blank in it.
+        let database = pdu.databases.flatMap { $0.split(separator: " ") }.joined(separator: "+")
         let count = Piggyback(pdu).mostRecords(upTo: limits.records)
         return .init(query: try query(pdu.query, database), database: database, start: 1, count: count)
     }

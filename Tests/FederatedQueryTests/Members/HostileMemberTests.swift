@@ -30,6 +30,8 @@ import Testing
         (.garbage(.present), .garbled),
         (.reject, .rejected),
         (.initAgain, .garbled),
+        (.initBehind, .garbled),
+        (.initBehindEndless, .garbled),
         (.proposeCharsets, .garbled),
         (.speaksHTTP, .garbled),
         (.diagnose(.search, 114), .refused(bib1: 114)),

@@ -22,4 +22,15 @@ import Testing
     func `is found where none may stand`(what: String, octets: [UInt8], mayBegin: Bool, expected: Bool) {
         #expect(holdsUnexpectedInit(octets, mayBegin: mayBegin) == expected, "\(what)")
     }
+
+    @Test(
+        arguments: [
+            ([0xB7, 0x03, 1, 2, 3], .octets(5)), ([0xB7, 0x82, 0x01, 0x00], .octets(260)),
+            ([0xBF, 0x81, 0x30, 0x01, 0x00], .octets(5)), ([0xB7, 0x80, 0, 0], .indefinite),
+            ([0xB7], .unknown), ([0xB7, 0x82, 0x01], .unknown), ([0xBF, 0x81], .unknown), ([], .unknown),
+            ([0xB7, 0x85, 1, 1, 1, 1, 1], .octets(7 + Int(UInt32.max))),
+        ] as [([UInt8], APDULength)])
+    func `an APDU's header tells its length`(octets: [UInt8], length: APDULength) {
+        #expect(apduLength(octets) == length)
+    }
 }

@@ -34,6 +34,15 @@ import Testing
         #expect(await parts.count == 2)
     }
 
+    @Test func `the clock counts again once the one that was waited for anyway has come`() async {
+        let soon = ContinuousClock.now + .milliseconds(200)
+        let gathering = WindowGathering(members: ["ada", "bob"], patience: ["bob": soon]) { _ in }
+        async let parts = gathering.parts()
+        try? await Task.sleep(for: .milliseconds(20))
+        gathering.take(part(of: "ada"))
+        #expect(await parts.map(\.member) == ["ada"])
+    }
+
     @Test func `nobody leaves with nothing but failures while somebody may still answer`() async {
         let gathering = WindowGathering(
             members: ["ada", "bob"], patience: ["ada": Self.past, "bob": Self.past]

@@ -65,12 +65,31 @@ struct Conversation {
             case Z_APDU_searchRequest:
                 note(.search)
                 hasSearched.isSet = true
-                return act(at: .search, behaviour == .initAgain ? initResponse(encode) : searchResponse(encode))
+                return answerSearch(encode)
             case Z_APDU_presentRequest:
                 let wanted = Int(request.u.presentRequest.pointee.numberOfRecordsRequested.pointee)
                 return act(at: .present, presentResponse(encode, wanted))
             default: return false
             }
+        }
+    }
+
+    private func answerSearch(_ encode: ODR?) -> Bool {
+        guard [.initAgain, .initBehind, .initBehindEndless].contains(behaviour) else {
+            return act(at: .search, searchResponse(encode))
+        }
+        let found = searchResponse(encode)
+        odr_reset(encode)
+        let welcome = initResponse(encode)
+        switch behaviour {
+        case .initBehind:
+            guard send(Array(found.prefix(6))) else { return false }
+            usleep(50_000)
+            return send(found.dropFirst(6) + welcome)
+        case .initBehindEndless:
+            // The same content between 80 and two octets of 0.
+            return send([found[0], 0x80] + found.suffix(Int(found[1])) + [0, 0] + welcome)
+        default: return send(welcome)
         }
     }
 

@@ -26,6 +26,10 @@ final class HostileServer: Sendable {
         case drip(Step)
         /// It answers the search with another answer to Init.
         case initAgain
+        /// It sends the beginning of its answer to the search, then the rest and another answer to Init at once.
+        case initBehind
+        /// Its answer to the search has no length, and another answer to Init stands behind it.
+        case initBehindEndless
         /// It answers Init in HTTP, with an envelope at which libyaz ends.
         case speaksHTTP
         /// It rejects Init.
@@ -49,6 +53,8 @@ final class HostileServer: Sendable {
             case .half(let step): "half an answer at \(step)"
             case .drip(let step): "drips at \(step)"
             case .initAgain: "answers Init again"
+            case .initBehind: "an answer to Init behind a cut one"
+            case .initBehindEndless: "an answer to Init behind one without a length"
             case .speaksHTTP: "speaks HTTP"
             case .reject: "rejects Init"
             case .proposeCharsets: "proposes character sets in its answer to Init"

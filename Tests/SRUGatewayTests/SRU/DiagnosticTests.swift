@@ -22,6 +22,20 @@ struct DiagnosticTests {
             (.unknownDatabase("nowhere"), 235, "nowhere"),
             (.outOfRange(HitCount(value: 3, precision: .exact)), 61, nil),
             (.nobodyAnswered([]), 2, nil), (.shuttingDown, 2, nil),
+            (
+                .nobodyAnswered([
+                    Canned.report("a", hits: nil, .failed(.refused(bib1: 114))),
+                    Canned.report("b", hits: nil, .notAsked(why: "no index")),
+                ]), 16, nil
+            ),
+            (.nobodyAnswered([Canned.report("a", hits: nil, .failed(.refused(bib1: 108)))]), 47, nil),
+            (.nobodyAnswered([Canned.report("a", hits: nil, .notAsked(why: "it is switched off"))]), 47, nil),
+            (
+                .nobodyAnswered([
+                    Canned.report("a", hits: nil, .failed(.refused(bib1: 114))),
+                    Canned.report("b", hits: nil, .failed(.unreachable)),
+                ]), 2, nil
+            ),
         ] as [(SearchError, Int, String?)])
     func `every error has its number and details`(error: SearchError, number: Int, details: String?) {
         let diagnostic = Diagnostic(error)
