@@ -25,7 +25,7 @@ import Testing
     private static let exactly: [(String, String)] = [
         ("fish", "fish"),
         ("cql.anywhere = fish", "cql.anywhere = fish"),
-        ("cql.allRecords = 1", "cql.allRecords = 1"),
+        ("cql.allRecords = 1", "cql.allRecords = 1"), ("*", "cql.allRecords = 1"),
         ("title = 红楼梦", "dc.title = 红楼梦"),
         ("dc.title = \"red chamber\"", "dc.title = \"red chamber\""),
         ("red chamber", "red and chamber"),

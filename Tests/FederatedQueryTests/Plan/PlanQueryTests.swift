@@ -71,6 +71,7 @@ import Testing
         ("dc.title =/unmasked C*", "@attr 1=4 \"C*\""),
         // Standard numbers; all their forms are in StandardNumberTests.
         ("isbn = 080442957x", "@or @attr 1=7 \"9780804429573\" @attr 1=7 \"080442957X\""),
+        ("isbn = 080442957x*", "@or @attr 1=7 \"9780804429573\" @attr 1=7 \"080442957X\""),
         ("isbn == 9791090636071", "@attr 1=7 \"9791090636071\""),
         ("isbn = 97870*", "@attr 1=7 @attr 5=1 \"97870\""),
         ("isbn = 12345", "@attr 1=7 \"12345\""),

@@ -100,6 +100,18 @@ import Testing
         #expect(set.hitCount == HitCount(value: 2, precision: .exact))
     }
 
+    @Test func `a member that is switched off is named, and nobody misses its records`() {
+        let off = MemberShare(switchedOff: Fixture.member("off"))
+        var set = ResultSet(
+            id: "x", query: Fixture.query,
+            shares: [MemberShare(member: Fixture.member("ada"), query: .pqf("book")), off],
+            approximations: [])
+        set.add([Fixture.part(member: "ada", hitCount: 2, asked: 10, titles: titles(1...2))])
+        let page = set.slice(start: 1, count: 10)
+        #expect(page.members.map(\.outcome) == [.answered, .notAsked(why: "it is switched off (enabled: false)")])
+        #expect(page.hitCount == HitCount(value: 2, precision: .exact))
+    }
+
     @Test func `a member that is late is not asked again, is named, and its records go behind what was served`() {
         var set = set(["ada", "bob"])
         #expect(set.nextRequests(toReach: 10).count == 2)
