@@ -18,6 +18,9 @@ struct MemberHealth: Sendable {
     private(set) var failingSince: ContinuousClock.Instant?
     /// When it is probed next; `nil` while it is asked as usual.
     private(set) var skippedUntil: ContinuousClock.Instant?
+    /// How long it is worth waiting for when the others have answered: three times what nineteen in twenty of its
+    /// answers took, at least half a second; `nil` while that is not known.
+    private(set) var usualTime: Duration?
     private var failuresInARow = 0
     private var times: [Duration] = []
     private var oldestTime = 0
@@ -27,9 +30,19 @@ struct MemberHealth: Sendable {
         answers += 1
         lastHitCount = hitCount
         recovered()
-        guard times.count == Self.rememberedTimes else { return times.append(time) }
-        times[oldestTime] = time
-        oldestTime = (oldestTime + 1) % Self.rememberedTimes
+        if times.count == Self.rememberedTimes {
+            times[oldestTime] = time
+            oldestTime = (oldestTime + 1) % Self.rememberedTimes
+        } else {
+            times.append(time)
+        }
+        // What is usual changes slowly, and every search asks for it.
+        if answers % 8 == 0 { learn() }
+    }
+
+    private mutating func learn() {
+        guard times.count >= Self.answersToLearnFrom, let most = percentile(0.95) else { return }
+        usualTime = max(most * 3, .milliseconds(500))
     }
 
     /// Takes note of a failure; `true` when the member is left alone from now on, and must be probed.
@@ -61,13 +74,6 @@ struct MemberHealth: Sendable {
     func percentile(_ part: Double) -> Duration? {
         guard !times.isEmpty else { return nil }
         return times.sorted()[min(times.count - 1, Int(Double(times.count) * part))]
-    }
-
-    /// How long it is worth waiting for when the others have answered: three times what nineteen in twenty of its
-    /// answers took, at least half a second; `nil` while that is not known.
-    var usualTime: Duration? {
-        guard times.count >= Self.answersToLearnFrom, let most = percentile(0.95) else { return nil }
-        return max(most * 3, .milliseconds(500))
     }
 
     /// What the last searches say of a member with this deadline.

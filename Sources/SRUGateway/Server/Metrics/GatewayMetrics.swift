@@ -7,6 +7,7 @@ import Synchronization
 /// `docs/operations.md` says what each name means to an operator.
 final class GatewayMetrics: Sendable {
     let registry = MetricsRegistry()
+    private let memberSeries = Mutex([String: MemberSeries]())
 
     /// The metrics that this type makes, and what they mean.
     static let help: KeyValuePairs = [
@@ -34,11 +35,25 @@ final class GatewayMetrics: Sendable {
 
     /// Notes what became of one question to one member.
     func note(_ window: WindowNews) {
-        let member = ("member", window.member)
-        count("gateway_member_windows_total", [member] + Self.labels(of: window.failure))
-        if window.failure == nil { time("gateway_member_seconds", [member], window.elapsed) }
-        count("gateway_member_records_total", [member], by: window.recordCount)
-        count("gateway_member_unreadable_records_total", [member], by: window.unreadableCount)
+        let series = series(of: window.member)
+        if let failure = window.failure {
+            count("gateway_member_windows_total", [("member", window.member)] + Self.labels(of: failure))
+        } else {
+            series.answers.increment()
+            series.seconds.recordNanoseconds(Int64(window.elapsed / .nanoseconds(1)))
+        }
+        series.records.increment(by: window.recordCount)
+        series.unreadable.increment(by: window.unreadableCount)
+    }
+
+    /// A member's series, looked up once for all searches: every one of them counts there.
+    private func series(of member: String) -> MemberSeries {
+        memberSeries.withLock { all in
+            if let series = all[member] { return series }
+            let series = MemberSeries(of: member, in: registry)
+            all[member] = series
+            return series
+        }
     }
 
     private static func outcome(of page: Result<Page, SearchError>) -> String {
@@ -51,9 +66,8 @@ final class GatewayMetrics: Sendable {
         }
     }
 
-    private static func labels(of failure: MemberFailure.Reason?) -> [(String, String)] {
-        guard let failure else { return [("outcome", "answered"), ("step", "")] }
-        return [("outcome", failure.name), ("step", failure.step?.rawValue ?? "")]
+    private static func labels(of failure: MemberFailure.Reason) -> [(String, String)] {
+        [("outcome", failure.name), ("step", failure.step?.rawValue ?? "")]
     }
 
     private func count(_ name: String, _ labels: [(String, String)] = [], by amount: Int = 1) {
@@ -69,5 +83,24 @@ final class GatewayMetrics: Sendable {
 extension MemberReport.Outcome {
     fileprivate var hasFailed: Bool {
         if case .failed = self { true } else { false }
+    }
+}
+
+/// What is counted of a member whenever it answers.
+private struct MemberSeries: Sendable {
+    let answers: Counter
+    let seconds: Timer
+    let records: Counter
+    let unreadable: Counter
+
+    init(of member: String, in registry: MetricsRegistry) {
+        let label = [("member", member)]
+        answers = Counter(
+            label: "gateway_member_windows_total", dimensions: label + [("outcome", "answered"), ("step", "")],
+            factory: registry)
+        seconds = Timer(label: "gateway_member_seconds", dimensions: label, factory: registry)
+        records = Counter(label: "gateway_member_records_total", dimensions: label, factory: registry)
+        unreadable = Counter(
+            label: "gateway_member_unreadable_records_total", dimensions: label, factory: registry)
     }
 }
