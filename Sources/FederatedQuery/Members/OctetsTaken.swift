@@ -17,7 +17,8 @@ func octetsTaken(from socket: Int32) -> UInt64? {
     return nil
 }
 
-private func octetsReceived(by socket: Int32) -> UInt64? {
+/// How many octets have come to a TCP socket since it was connected; `nil` when the kernel does not say.
+func octetsReceived(by socket: Int32) -> UInt64? {
     let place = 128  // glibc's own struct ends before it
     return withUnsafeTemporaryAllocation(byteCount: place + 8, alignment: 8) { info in
         var length = socklen_t(info.count)

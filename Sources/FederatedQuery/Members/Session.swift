@@ -55,6 +55,8 @@ final class Session: MemberSession {
         zoom.fire(events)
         // libyaz keeps what it has read behind an answer, where nobody can look at it before libyaz does.
         guard let harmlessUpTo, let socket = zoom.socket else { return }
+        // Most of the time nothing has come behind it at all.
+        if let received = octetsReceived(by: socket), received <= harmlessUpTo { return }
         guard let taken = octetsTaken(from: socket), taken <= harmlessUpTo else {
             return breach = "octets behind its answer"
         }
@@ -132,7 +134,7 @@ final class Session: MemberSession {
             hasInitialised = false
             requests = 0
             watched = nil
-            harmlessUpTo = nil
+            harmlessUpTo = 0
             setNoDelay()
         case .sentAPDU:
             awaitsAnswer = true
@@ -169,6 +171,8 @@ final class Session: MemberSession {
 
     private func judge(_ octets: UnsafeMutableRawBufferPointer, count: Int, _ socket: Int32) -> Vetting {
         let come = UnsafeMutableRawBufferPointer(rebasing: octets[..<count])
+        // The answer before was taken to its end and no further.
+        let taken = harmlessUpTo ?? octetsTaken(from: socket)
         harmlessUpTo = nil
         var known: Int?
         switch apduLength(come) {
@@ -181,7 +185,7 @@ final class Session: MemberSession {
         case .unknown: return .incomplete
         }
         let vetting = vet(come, mayBeginWithInit: !hasInitialised, isScanning: terms != nil)
-        if let known, vetting == .harmless { harmlessUpTo = octetsTaken(from: socket).map { $0 + UInt64(known) } }
+        if let known, let taken, vetting == .harmless { harmlessUpTo = taken + UInt64(known) }
         return vetting
     }
 
