@@ -11,7 +11,6 @@ func octetsTaken(from socket: Int32) -> UInt64? {
         guard let before = octetsReceived(by: socket), ioctl(socket, UInt(FIONREAD), &unread) == 0,
             let after = octetsReceived(by: socket)
         else { return nil }
-        // A FIN counts as an octet that is received.
         if before == after { return before >= UInt64(unread) ? before - UInt64(unread) : 0 }
     }
     return nil
