@@ -4,7 +4,7 @@ internal import Glibc
 /// How many octets have been read from a TCP socket since it was connected; `nil` when the kernel does not say.
 ///
 /// What has come less what lies unread. Octets that come in between would spoil the sum, so it is made again until
-/// nothing has. Source: tcp(7), TCP_INFO; linux/tcp.h, `tcpi_bytes_received`, in Linux since 4.1.
+/// nothing has. The end of the connection counts as one octet. Source: tcp(7), TCP_INFO; linux/tcp.h, `tcpi_bytes_received`, in Linux since 4.1.
 func octetsTaken(from socket: Int32) -> UInt64? {
     for _ in 0..<16 {
         var unread: Int32 = 0
