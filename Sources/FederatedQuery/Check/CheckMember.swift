@@ -92,13 +92,8 @@ extension Interview {
             comments["id"] = "yours to choose: a-z, 0-9 and -; it is shown in results"
             comments["name"] = "the library's name"
         }
-        let order = MemberCheck.Topic.allCases
-        let sorted = findings.enumerated().sorted { a, b in
-            let places = [a, b].map { order.firstIndex(of: $0.element.topic) ?? 0 }
-            return (places[0], a.offset) < (places[1], b.offset)
-        }.map(\.element)
         return MemberCheck(
-            member: member, answers: answers, system: system, findings: sorted, questions: questions, elapsed: elapsed,
+            member: member, answers: answers, system: system, findings: inReportOrder(findings), questions: questions, elapsed: elapsed,
             searchTime: searchTime, endedEarly: endedEarly, suggestion: answers ? learnt : nil,
             comments: comments)
     }

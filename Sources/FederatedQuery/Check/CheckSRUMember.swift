@@ -195,13 +195,8 @@ private struct SRUInterview {
             comments["id"] = "yours to choose: a-z, 0-9 and -; it is shown in results"
             comments["name"] = "the library's name"
         }
-        let order = MemberCheck.Topic.allCases
-        let sorted = findings.enumerated().sorted { a, b in
-            let places = [a, b].map { order.firstIndex(of: $0.element.topic) ?? 0 }
-            return (places[0], a.offset) < (places[1], b.offset)
-        }.map(\.element)
         return MemberCheck(
-            member: member, answers: found != nil, system: server?.title.map(oneLine), findings: sorted,
+            member: member, answers: found != nil, system: server?.title.map(oneLine), findings: inReportOrder(findings),
             questions: questions, elapsed: started.duration(to: .now), searchTime: median, endedEarly: nil,
             suggestion: found == nil ? nil : learnt, comments: comments)
     }

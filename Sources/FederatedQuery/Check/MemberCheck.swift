@@ -102,3 +102,8 @@ extension MemberCheck {
             searchTime: nil, endedEarly: nil, suggestion: nil, comments: [:])
     }
 }
+
+/// Findings by their topics, in the order of a report; within a topic as they came.
+func inReportOrder(_ findings: [MemberCheck.Finding]) -> [MemberCheck.Finding] {
+    MemberCheck.Topic.allCases.flatMap { topic in findings.filter { $0.topic == topic } }
+}

@@ -8,8 +8,6 @@ final class SearchRetrieveReader: XMLVisitor {
 
     /// The most octets of a short text, such as a diagnostic's message.
     private static let maximumText = 4096
-    /// The most octets of one record: what is larger is left out, as too large to be read anyway.
-    private static let maximumRecord = 1 << 20
 
     private let limit: Int
     private(set) var answer = SearchRetrieveAnswer()

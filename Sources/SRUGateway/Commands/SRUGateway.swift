@@ -11,7 +11,7 @@ struct SRUGatewayCommand: AsyncParsableCommand {
         commandName: "sru-gateway",
         abstract: "Searches every catalogue of a library alliance as one.",
         discussion: """
-            One query goes to every member over Z39.50; the answers come back joined
+            One query goes to every member at once; the answers come back joined
             and ranked, over SRU, over Z39.50, or here:
 
               sru-gateway check

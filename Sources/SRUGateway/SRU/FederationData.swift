@@ -12,7 +12,7 @@ import FederatedQuery
 /// `precision` is that of numberOfRecords. `hits` is the member's own count, missing when it never said; `records` how
 /// many of its records are in the set so far; `milliseconds` its time, missing when it was not asked. A failed member
 /// has a `reason` (`unresolvable`, `unreachable`, `rejected`, `timedOut`, `closed`, `refused`, `garbled`, `busy`,
-/// `skipped`), the `step` of the protocol at which it timed out or closed, and with `refused` its Bib-1 diagnostic.
+/// `skipped`, `late`, `http`), the `step` of the protocol at which it timed out or closed, and with `refused` its Bib-1 diagnostic.
 ///
 /// In `extraRecordData`, one holder for each copy joined: the member, field 001 of its record, and the record's
 /// position in its answer:
