@@ -93,7 +93,8 @@ extension Interview {
             comments["name"] = "the library's name"
         }
         return MemberCheck(
-            member: member, answers: answers, system: system, findings: inReportOrder(findings), questions: questions, elapsed: elapsed,
+            member: member, answers: answers, system: system, findings: inReportOrder(findings), questions: questions,
+            elapsed: elapsed,
             searchTime: searchTime, endedEarly: endedEarly, suggestion: answers ? learnt : nil,
             comments: comments)
     }

@@ -196,7 +196,8 @@ private struct SRUInterview {
             comments["name"] = "the library's name"
         }
         return MemberCheck(
-            member: member, answers: found != nil, system: server?.title.map(oneLine), findings: inReportOrder(findings),
+            member: member, answers: found != nil, system: server?.title.map(oneLine),
+            findings: inReportOrder(findings),
             questions: questions, elapsed: started.duration(to: .now), searchTime: median, endedEarly: nil,
             suggestion: found == nil ? nil : learnt, comments: comments)
     }
